@@ -1,0 +1,68 @@
+import type * as z from "zod";
+import type { RouteName } from "../routes.ts";
+import * as agents from "./agent.ts";
+import * as articles from "./article.ts";
+import * as conversations from "./conversation.ts";
+import * as messages from "./message.ts";
+import * as tickets from "./ticket.ts";
+import * as visitors from "./visitor.ts";
+
+/** Input (path, query and body as one object) and output of every route. */
+export const shapes = {
+  createVisitor: visitors.createVisitor,
+  getVisitor: visitors.getVisitor,
+  updateVisitor: visitors.updateVisitor,
+  getWidget: visitors.getWidget,
+  search: articles.search,
+  getIndex: articles.getIndex,
+  ask: conversations.ask,
+  createConversation: conversations.createConversation,
+  listConversations: conversations.listConversations,
+  getConversation: conversations.getConversation,
+  listMessages: messages.listMessages,
+  postMessage: messages.postMessage,
+  markRead: conversations.markRead,
+  escalate: conversations.escalate,
+  recordOutcome: conversations.recordOutcome,
+  rate: conversations.rate,
+  createSession: agents.createSession,
+  getSession: agents.getSession,
+  deleteSession: agents.deleteSession,
+  listAgents: agents.listAgents,
+  createAgent: agents.createAgent,
+  updateAgent: agents.updateAgent,
+  listTickets: tickets.listTickets,
+  countTickets: tickets.countTickets,
+  createTicket: tickets.createTicket,
+  getTicket: tickets.getTicket,
+  updateTicket: tickets.updateTicket,
+  postTicketMessage: tickets.postTicketMessage,
+  assignTicket: tickets.assignTicket,
+  setTicketStatus: tickets.setTicketStatus,
+  listTicketEvents: messages.listTicketEvents,
+  listArticles: articles.listArticles,
+  createArticle: articles.createArticle,
+  suggestArticles: articles.suggestArticles,
+  getArticle: articles.getArticle,
+  updateArticle: articles.updateArticle,
+  deleteArticle: articles.deleteArticle,
+  publishArticle: articles.publishArticle,
+  listSites: articles.listSites,
+} as const satisfies Record<RouteName, { input: z.ZodType; output: z.ZodType }>;
+
+/** What a caller hands in, before defaults are filled in. */
+export type Input<N extends RouteName> = z.input<(typeof shapes)[N]["input"]>;
+/** What a handler receives, parsed and complete. */
+export type Parsed<N extends RouteName> = z.output<(typeof shapes)[N]["input"]>;
+export type Output<N extends RouteName> = z.output<(typeof shapes)[N]["output"]>;
+
+export type { Agent, Role } from "./agent.ts";
+export type { Article, ArticleRow, ArticleStatus, Content, Hit, IndexSnapshot, Visibility } from "./article.ts";
+export type { Answer, Conversation, Owner, PageContext, Trail } from "./conversation.ts";
+export type { Author, AuthorKind, Change, Citation, Decision, Message, MessagePage } from "./message.ts";
+export type { ClientFrame, ServerFrame, Viewer } from "./realtime.ts";
+export { clientFrame, closeCodes, protocolVersion } from "./realtime.ts";
+export type { Attributes, Locale } from "./shared.ts";
+export { limits } from "./shared.ts";
+export type { Priority, Status, Ticket, TicketCounts, TicketRow, TicketView, Tried, VisitorTicket } from "./ticket.ts";
+export type { Visitor, VisitorSession, WidgetHome } from "./visitor.ts";

@@ -1,0 +1,3 @@
+export type { Db, Storage, Tx } from "./open.ts";
+export { isDuplicate, open } from "./open.ts";
+export type { Tables } from "./tables.ts";
