@@ -1,0 +1,74 @@
+import { KotaeError } from "@kotae/sdk/errors";
+import { Hono } from "hono";
+import { etag } from "hono/etag";
+import { assets } from "./http/assets.ts";
+import type { Handlers } from "./http/context.ts";
+import { toProblemResponse } from "./http/errors.ts";
+import { agentHandlers } from "./http/handlers/agents.ts";
+import { articleHandlers } from "./http/handlers/articles.ts";
+import { conversationHandlers } from "./http/handlers/conversations.ts";
+import { ticketHandlers } from "./http/handlers/tickets.ts";
+import { visitorHandlers } from "./http/handlers/visitors.ts";
+import { createHelp } from "./http/help/index.ts";
+import { createLimiter } from "./http/limits.ts";
+import { mount } from "./http/mount.ts";
+import { openApi } from "./http/openapi.ts";
+import type { places } from "./places.ts";
+import type { Services } from "./services.ts";
+
+const handlers: Handlers = {
+  ...visitorHandlers,
+  ...conversationHandlers,
+  ...agentHandlers,
+  ...ticketHandlers,
+  ...articleHandlers,
+};
+
+export type AppOptions = {
+  places: typeof places;
+  /** The key of the site that the demo pages and the help centre embed, once there is one. */
+  siteKey(): string | undefined;
+};
+
+/** The whole product as one fetch function: the only file that knows every room. */
+export function createApp(services: Services, options: AppOptions): Hono {
+  const app = new Hono();
+  app.onError((error) => toProblemResponse(error, services.log));
+  app.notFound((c) => toProblemResponse(new KotaeError("not_found", `There is nothing at ${c.req.path}.`), services.log));
+
+  app.use(async (c, next) => {
+    await next();
+    c.header("x-content-type-options", "nosniff");
+    c.header("referrer-policy", "strict-origin-when-cross-origin");
+  });
+
+  app.use("/v1/*", async (c, next) => {
+    // any page may embed the widget; its calls carry a token, never a cookie, so `*` gives nothing away
+    const cors = { "access-control-allow-origin": "*", "access-control-expose-headers": "retry-after, idempotency-replayed, etag" };
+    if (c.req.method === "OPTIONS") {
+      return c.body(null, 204, {
+        ...cors,
+        "access-control-allow-methods": "GET, POST, PATCH, DELETE",
+        "access-control-allow-headers": "authorization, content-type, idempotency-key, if-none-match",
+        "access-control-max-age": "86400",
+      });
+    }
+    await next();
+    for (const [name, value] of Object.entries(cors)) c.res.headers.set(name, value);
+    if (!c.res.headers.has("cache-control")) c.res.headers.set("cache-control", "no-store");
+  });
+  // a device that holds today's snapshot does not fetch it again
+  app.use("/v1/index", etag());
+  mount(app, services, handlers, services.config.rateLimits ? createLimiter(services.now) : undefined);
+
+  app.get("/healthz", (c) => c.json({ status: "ok" }));
+  app.get("/readyz", async (c) => {
+    await services.storage.db.selectFrom("counters").select("value").limit(1).execute();
+    return c.json({ status: "ready" });
+  });
+  app.get("/openapi.json", (c) => c.json(openApi(services.config.publicUrl)));
+  app.get("/", (c) => c.redirect(options.siteKey() === undefined ? "/console/" : "/demo/"));
+  app.route("/help", createHelp(services, { siteKey: options.siteKey }));
+  app.route("/", assets(options.places, options.siteKey, services.log));
+  return app;
+}

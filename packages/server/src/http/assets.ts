@@ -1,0 +1,77 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { serveStatic } from "@hono/node-server/serve-static";
+import { Hono } from "hono";
+import type { Services } from "../services.ts";
+
+type Places = { widget: string; console: string; demoSite: string };
+
+const consolePolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
+  "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+const demoPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+  "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+
+const forever = "public, max-age=31536000, immutable";
+const isHashed = (path: string) => /[-.][\w-]{8,}\.\w+(\.br)?$/.test(path);
+
+/** The files of widget and console, and the demo site where `siteKey` names the site to embed. */
+export function assets(places: Places, siteKey: () => string | undefined, log: Services["log"]): Hono {
+  const app = new Hono();
+  if (!existsSync(places.widget)) log.warn("the widget is not built: run `npm run build`");
+
+  // other people's pages load these two
+  app.use("/kotae.js", async (c, next) => {
+    await next();
+    c.header("cache-control", "public, max-age=300, stale-while-revalidate=86400");
+    c.header("access-control-allow-origin", "*");
+    c.header("cross-origin-resource-policy", "cross-origin");
+  });
+  app.get("/kotae.js", serveStatic({ root: places.widget, precompressed: true }));
+  app.use("/widget/*", async (c, next) => {
+    await next();
+    c.header("cache-control", isHashed(c.req.path) ? forever : "public, max-age=300");
+    c.header("access-control-allow-origin", "*");
+    c.header("cross-origin-resource-policy", "cross-origin");
+  });
+  app.get(
+    "/widget/*",
+    serveStatic({ root: places.widget, precompressed: true, rewriteRequestPath: (path) => path.replace(/^\/widget/, "") }),
+  );
+
+  app.get("/console", (c) => c.redirect("/console/"));
+  app.use("/console/assets/*", async (c, next) => {
+    await next();
+    c.header("cache-control", forever);
+  });
+  app.get(
+    "/console/assets/*",
+    serveStatic({ root: places.console, precompressed: true, rewriteRequestPath: (path) => path.replace(/^\/console/, "") }),
+  );
+  // every other address of the console is a screen of its one page
+  app.get("/console/*", (c) => {
+    const file = join(places.console, "index.html");
+    if (!existsSync(file)) return c.text("The console is not built: run `npm run build`.", 503);
+    c.header("content-security-policy", consolePolicy);
+    c.header("cache-control", "no-cache");
+    return c.html(readFileSync(file, "utf8"));
+  });
+
+  app.get("/demo", (c) => c.redirect("/demo/"));
+  for (const [path, file] of [
+    ["/demo/", "index.html"],
+    ["/demo/ja/", "ja/index.html"],
+  ] as const) {
+    app.get(path, (c) => {
+      const key = siteKey();
+      if (key === undefined) return c.notFound();
+      c.header("content-security-policy", demoPolicy);
+      c.header("cache-control", "no-cache");
+      return c.html(readFileSync(join(places.demoSite, file), "utf8").replaceAll("__SITE_KEY__", key));
+    });
+  }
+  app.get("/demo/ja", (c) => c.redirect("/demo/ja/"));
+  app.get("/demo/*", serveStatic({ root: places.demoSite, rewriteRequestPath: (path) => path.replace(/^\/demo/, "") }));
+  return app;
+}

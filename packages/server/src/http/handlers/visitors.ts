@@ -1,0 +1,51 @@
+import { adopt } from "../../conversations/index.ts";
+import { findSite, identify, listSites, reachableAgents, toVisitor, updateVisitor, visitorById, welcome } from "../../identity/index.ts";
+import { KotaeError } from "@kotae/sdk/errors";
+import { popularArticles } from "../../knowledge/index.ts";
+import type { Handlers } from "../context.ts";
+import { languageOf } from "../language.ts";
+
+type Names = "createVisitor" | "getVisitor" | "updateVisitor" | "getWidget" | "listSites";
+
+export const visitorHandlers: Pick<Handlers, Names> = {
+  async createVisitor(context, input) {
+    const { storage, tokens } = context;
+    const site = await findSite(storage.db, input.siteKey);
+    const request = { site, locale: input.locale, identityToken: input.identityToken, now: context.now() };
+    // both are checked before the transaction: they take their time, and others' writes would wait
+    const identity = await identify(request);
+    const before = input.token === undefined ? undefined : await tokens.read(input.token).catch(() => undefined);
+    const visitor = await context.act(async (act) => {
+      const { visitor, leaves } = await welcome(act, request, identity, before);
+      if (leaves !== undefined) await adopt(act.db, leaves, visitor.id);
+      return visitor;
+    });
+    const { token, expiresAt } = await tokens.sign({ visitorId: visitor.id, siteId: site.id });
+    return { token, expiresAt: new Date(expiresAt).toISOString(), visitor };
+  },
+
+  async getVisitor({ storage, visitor }) {
+    const row = await visitorById(storage.db, visitor.id);
+    if (!row) throw new KotaeError("token_invalid", "This visitor is gone.", { hint: "Create a new visitor session." });
+    return toVisitor(row);
+  },
+
+  updateVisitor: (context, input) => context.act((act) => updateVisitor(act, context.visitor, input)),
+
+  async getWidget({ storage, now }, { site: key, lang }) {
+    const site = await findSite(storage.db, key);
+    const [agents, popular] = await Promise.all([
+      reachableAgents(storage.db, now()),
+      popularArticles(storage.db, languageOf(lang, site.locale), 5),
+    ]);
+    return { site: { name: site.name, accent: site.accent }, online: agents.length > 0, popular };
+  },
+
+  async listSites({ storage }) {
+    const sites = await listSites(storage.db);
+    return {
+      items: sites.map(({ id, key, name, locale, accent }) => ({ id, key, name, locale, accent })),
+      nextCursor: null,
+    };
+  },
+};

@@ -1,0 +1,161 @@
+import { getConnInfo } from "@hono/node-server/conninfo";
+import { KotaeError } from "@kotae/sdk/errors";
+import { pathParams, type RouteName, routes } from "@kotae/sdk/routes";
+import { type Parsed, shapes } from "@kotae/sdk/schema";
+import type { Context as HonoContext, Hono } from "hono";
+import { streamSSE } from "hono/streaming";
+import type { Actor } from "../identity/index.ts";
+import type { Services } from "../services.ts";
+import { may } from "./access.ts";
+import { streamAnswer } from "./ask.ts";
+import { authenticate, isSameOrigin } from "./auth.ts";
+import type { Context, Handler, Handlers } from "./context.ts";
+import { type Fingerprint, fingerprint, Raced, recall, remember } from "./idempotency.ts";
+import { bodyBytes, classOf, type Limiter } from "./limits.ts";
+
+/** Puts every route of the table on the app: who is it, may they, how often, what do they say, and then the handler. */
+export function mount(app: Hono, services: Services, handlers: Handlers, limiter: Limiter | undefined): void {
+  for (const name of Object.keys(routes) as RouteName[]) {
+    const [method, path] = routes[name];
+    app.on(method, path, (c) => serve(c, name, services, handlers[name] as Handler<RouteName>, limiter));
+  }
+}
+
+async function serve(
+  c: HonoContext,
+  name: RouteName,
+  services: Services,
+  handler: Handler<RouteName>,
+  limiter: Limiter | undefined,
+): Promise<Response> {
+  const isWrite = routes[name][0] !== "GET";
+  const { actor, session } = await authenticate(services, {
+    authorization: c.req.header("authorization"),
+    cookie: c.req.header("cookie"),
+  });
+  const isLogin = name === "createSession";
+  if (!isLogin) limiter?.count(classOf(name), actor.kind === "public" ? undefined : actor.id, addressOf(c));
+  if (!may(actor, name)) throw refusal(actor);
+  if (isWrite && session !== undefined && !isSameOrigin(c.req.header("origin"), c.req.header("host"), services.config.publicUrl)) {
+    throw new KotaeError("origin_refused", "This request came from another site's page.");
+  }
+  const input = parse(name, await readInput(c, name));
+  // guesses count against the account that is guessed at, from whatever address they come
+  if (isLogin) limiter?.count("login", (input as Parsed<"createSession">).email.toLowerCase(), addressOf(c));
+  const print = isWrite ? fingerprint(scopeOf(actor), c.req.header("idempotency-key"), `${name}`, input) : undefined;
+  // what a public caller gets back is a secret of its own: nobody may fetch it again by guessing a key
+  const kept = actor.kind === "public" ? undefined : print;
+  const context = contextOf(c, services, actor, session, kept);
+
+  if (name === "ask" && c.req.header("accept")?.includes("text/event-stream")) {
+    return streamSSE(c, (stream) => streamAnswer(context, input as Parsed<"ask">, stream));
+  }
+  return c.json(await answer(context, handler, input, kept) as object, routes[name][0] === "POST" && isCreation(name) ? 201 : 200);
+}
+
+/** Answers from memory where the same request was answered before, even if it was only a moment ago. */
+async function answer(context: Context, handler: Handler<RouteName>, input: Parsed<RouteName>, print: Fingerprint | undefined) {
+  const before = print && (await recall(context.storage.db, print));
+  if (before) {
+    context.header("idempotency-replayed", "true");
+    return before.body;
+  }
+  try {
+    return await handler(context, input);
+  } catch (error) {
+    if (!(error instanceof Raced) || !print) throw error;
+    context.header("idempotency-replayed", "true");
+    return (await recall(context.storage.db, print))?.body;
+  }
+}
+
+function contextOf(c: HonoContext, services: Services, actor: Actor, session: string | undefined, print: Fingerprint | undefined): Context {
+  return {
+    ...services,
+    actor,
+    // `access.ts` has let only this kind of caller through where a handler reads one of these
+    visitor: actor as Context["visitor"],
+    agent: actor as Context["agent"],
+    session,
+    userAgent: c.req.header("user-agent"),
+    acceptLanguage: c.req.header("accept-language"),
+    get signal() {
+      // made only for those who ask: it costs a controller for every request
+      return c.req.raw.signal;
+    },
+    idempotencyKey: print?.key,
+    step: services.act,
+    header: (key, value) => c.header(key, value, { append: key === "set-cookie" }),
+    act: (deed) => services.act((act) => (print ? remember(act, print, deed) : deed(act))),
+  };
+}
+
+const isCreation = (name: RouteName) => /^(create|post|escalate)/.test(name);
+
+function refusal(actor: Actor): KotaeError {
+  return actor.kind === "public"
+    ? new KotaeError("unauthorized", "This needs a session.", { hint: "Log in, or send a visitor's token as `Authorization: Bearer`." })
+    : new KotaeError("forbidden", "You may not do this.");
+}
+
+const scopeOf = (actor: Actor) => (actor.kind === "public" ? "public" : `${actor.kind}:${actor.id}`);
+
+const addressOf = (c: HonoContext) => {
+  try {
+    return getConnInfo(c).remote.address ?? "unknown";
+  } catch {
+    // a request made in memory comes from nowhere
+    return "memory";
+  }
+};
+
+/** Path, query and body as one object. */
+async function readInput(c: HonoContext, name: RouteName): Promise<Record<string, unknown>> {
+  const params = Object.fromEntries(pathParams(name).map((key) => [key, c.req.param(key)]));
+  if (routes[name][0] === "GET" || routes[name][0] === "DELETE") return { ...c.req.query(), ...params };
+  return { ...(await readJson(c, bodyBytes(name))), ...params };
+}
+
+async function readJson(c: HonoContext, limit: number): Promise<Record<string, unknown>> {
+  const tooLarge = () => new KotaeError("payload_too_large", `The body may have at most ${limit} bytes.`);
+  if (Number(c.req.header("content-length") ?? 0) > limit) throw tooLarge();
+  const bytes = c.req.header("content-length") === undefined ? await readAtMost(limit) : await c.req.arrayBuffer();
+  if (bytes.byteLength === 0) return {};
+  if (!/^application\/json\b/i.test(c.req.header("content-type") ?? "")) {
+    throw new KotaeError("unsupported_media_type", "The body must be JSON.", { hint: "Send `Content-Type: application/json`." });
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch (cause) {
+    throw new KotaeError("invalid_json", "The body is not well-formed JSON in UTF-8.", { cause });
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new KotaeError("invalid_json", "The body must be a JSON object.");
+  }
+  return value as Record<string, unknown>;
+
+  /** A body of unknown length, given up as soon as it is too long. */
+  async function readAtMost(most: number): Promise<Uint8Array> {
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for await (const chunk of c.req.raw.body ?? []) {
+      size += chunk.byteLength;
+      if (size > most) throw tooLarge();
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  }
+}
+
+function parse<N extends RouteName>(name: N, input: Record<string, unknown>): Parsed<N> {
+  const result = shapes[name].input.safeParse(input);
+  if (result.success) return result.data as Parsed<N>;
+  const errors = result.error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
+  // an id that cannot be one names nothing
+  if (errors.length === 1 && errors[0]?.path === "id" && pathParams(name).includes("id")) {
+    throw new KotaeError("not_found", "There is nothing with this id.");
+  }
+  const [first] = errors;
+  throw new KotaeError("invalid_input", first ? `${first.path || "The input"} ${first.message}.` : "The input is not right.", { errors });
+}

@@ -1,0 +1,93 @@
+import { errorCodes } from "@kotae/sdk/errors";
+import { pathParams, type RouteName, routes } from "@kotae/sdk/routes";
+import { shapes } from "@kotae/sdk/schema";
+import * as z from "zod";
+import { access } from "./access.ts";
+
+type Json = Record<string, unknown>;
+
+/** The OpenAPI 3.1 document of every route, made from the shapes the server itself parses with. */
+export function openApi(publicUrl: string): Json {
+  const paths: Record<string, Json> = {};
+  for (const name of Object.keys(routes) as RouteName[]) {
+    const [method, path] = routes[name];
+    const template = path.replace(/:(\w+)/g, "{$1}");
+    paths[template] = { ...paths[template], [method.toLowerCase()]: operation(name) };
+  }
+  return {
+    openapi: "3.1.0",
+    info: { title: "Kotae", version: "1", description: "Answers, conversations and tickets. Errors are RFC 9457 problem documents." },
+    servers: [{ url: publicUrl }],
+    paths,
+    components: {
+      securitySchemes: {
+        visitor: { type: "http", scheme: "bearer", description: "A visitor's token from `POST /v1/visitors`." },
+        agent: { type: "apiKey", in: "cookie", name: "kotae_session", description: "Set by `POST /v1/sessions`." },
+      },
+      schemas: { Problem: problem },
+    },
+  };
+}
+
+const problem: Json = {
+  type: "object",
+  required: ["type", "title", "status", "code", "detail"],
+  properties: {
+    type: { type: "string" },
+    title: { type: "string" },
+    status: { type: "integer" },
+    code: { type: "string", enum: Object.keys(errorCodes) },
+    detail: { type: "string" },
+    hint: { type: "string" },
+    errors: {
+      type: "array",
+      items: { type: "object", properties: { path: { type: "string" }, message: { type: "string" } } },
+    },
+  },
+};
+
+function operation(name: RouteName): Json {
+  const [method] = routes[name];
+  const input = schemaOf(shapes[name].input, "input");
+  const properties = (input.properties ?? {}) as Record<string, Json>;
+  const required = new Set((input.required as string[] | undefined) ?? []);
+  const inPath = pathParams(name);
+  const rest = Object.keys(properties).filter((key) => !inPath.includes(key));
+  const parameters: Json[] = inPath.map((key) => ({ name: key, in: "path", required: true, schema: properties[key] ?? { type: "string" } }));
+  const isRead = method === "GET" || method === "DELETE";
+  if (isRead) parameters.push(...rest.map((key) => ({ name: key, in: "query", required: required.has(key), schema: properties[key] })));
+  else parameters.push({ name: "Idempotency-Key", in: "header", schema: { type: "string", maxLength: 255 } });
+  return {
+    operationId: name,
+    parameters,
+    security: access[name].includes("anyone") ? [] : access[name].map((caller) => ({ [caller === "visitor" ? "visitor" : "agent"]: [] })),
+    ...(isRead || rest.length === 0
+      ? {}
+      : {
+          requestBody: {
+            required: true,
+            content: {
+              "application/json": {
+                schema: {
+                  type: "object",
+                  properties: Object.fromEntries(rest.map((key) => [key, properties[key]])),
+                  required: rest.filter((key) => required.has(key)),
+                },
+              },
+            },
+          },
+        }),
+    responses: {
+      "2XX": { description: "Done.", content: { "application/json": { schema: schemaOf(shapes[name].output, "output") } } },
+      default: {
+        description: "A problem document.",
+        content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+      },
+    },
+  };
+}
+
+function schemaOf(shape: z.ZodType, io: "input" | "output"): Json {
+  const { $schema, ...schema } = z.toJSONSchema(shape, { io, unrepresentable: "any", reused: "inline" }) as Json;
+  return schema;
+}

@@ -1,0 +1,30 @@
+export { type Actor, type AgentActor, assistant, authorOf, system, type VisitorActor } from "./actor.ts";
+export {
+  addAgent,
+  changeAgent,
+  checkPassword,
+  closeSession,
+  findSession,
+  hashPassword,
+  openSession,
+  resetPassword,
+  setPresence,
+} from "./agents.ts";
+export {
+  agentById,
+  attributesOf,
+  insertSite,
+  insertVisitor,
+  listAgents,
+  listSites,
+  reachableAgents,
+  type SiteRow,
+  siteByKey,
+  toAgent,
+  toVisitor,
+  updateVisitor as updateVisitorRow,
+  type VisitorRow,
+  visitorById,
+} from "./store.ts";
+export { newSecret, visitorTokens } from "./tokens.ts";
+export { findSite, identify, updateVisitor, welcome } from "./visitors.ts";

@@ -1,0 +1,84 @@
+import { lstat, readdir, realpath, stat } from "node:fs/promises";
+import { basename, extname, join, relative, resolve, sep } from "node:path";
+import { KotaeError } from "@kotae/sdk/errors";
+
+/** A file to read: where it is, and its name in the source, with slashes on every system. */
+export type SourceFile = { path: string; name: string; kind: Kind };
+export type Kind = "markdown" | "html" | "csv" | "jsonl";
+export type Skipped = { path: string; reason: string };
+
+const kinds: Record<string, Kind> = {
+  ".md": "markdown",
+  ".markdown": "markdown",
+  ".html": "html",
+  ".htm": "html",
+  ".csv": "csv",
+  ".jsonl": "jsonl",
+  ".ndjson": "jsonl",
+};
+
+export const fileBytes = 5_000_000;
+
+/**
+ * The files of a folder in a stable order, or the one file; `source` names where they come from.
+ *
+ * Throws `not_found` where there is nothing at the path.
+ */
+export async function listFiles(path: string): Promise<{ source: string; files: SourceFile[]; skipped: Skipped[] }> {
+  const root = await realpath(resolve(path)).catch(() => undefined);
+  if (root === undefined) {
+    throw new KotaeError("not_found", `There is nothing at ${path}.`, { hint: "Give the path of a folder or a file." });
+  }
+  if (!(await stat(root)).isDirectory()) {
+    const kind = kinds[extname(root).toLowerCase()];
+    const name = basename(root);
+    if (kind) return { source: root, ...(await weigh([{ path: root, name, kind }])) };
+    return { source: root, files: [], skipped: [{ path: name, reason: "is not Markdown, HTML, CSV or JSONL" }] };
+  }
+  const found: SourceFile[] = [];
+  const skipped: Skipped[] = [];
+  await walk(root, root, found, skipped);
+  found.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const { files, skipped: heavy } = await weigh(found);
+  return { source: root, files, skipped: [...skipped, ...heavy] };
+}
+
+async function walk(root: string, folder: string, found: SourceFile[], skipped: Skipped[]): Promise<void> {
+  const nameOf = (path: string) => relative(root, path).split(sep).join("/");
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => undefined);
+  if (!entries) {
+    skipped.push({ path: nameOf(folder), reason: "cannot be read" });
+    return;
+  }
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    const kind = kinds[extname(entry.name).toLowerCase()];
+    if (entry.isDirectory()) {
+      if (!entry.name.startsWith(".") && entry.name !== "node_modules") await walk(root, path, found, skipped);
+    } else if (entry.isSymbolicLink()) {
+      const target = await realpath(path).catch(() => undefined);
+      const inside = target !== undefined && (target === root || target.startsWith(root + sep));
+      const isFile = inside && (await lstat(target)).isFile();
+      // a linked folder inside the root is read where it really is
+      if (isFile && kind) found.push({ path: target, name: nameOf(path), kind });
+      else if (!inside && (kind || target === undefined)) {
+        skipped.push({
+          path: nameOf(path),
+          reason: target ? "is a link that leads outside the folder" : "is a link that leads nowhere",
+        });
+      }
+    } else if (entry.isFile() && kind && !entry.name.startsWith(".")) found.push({ path, name: nameOf(path), kind });
+  }
+}
+
+async function weigh(all: SourceFile[]): Promise<{ files: SourceFile[]; skipped: Skipped[] }> {
+  const files: SourceFile[] = [];
+  const skipped: Skipped[] = [];
+  for (const file of all) {
+    const size = (await stat(file.path).catch(() => undefined))?.size;
+    if (size === undefined) skipped.push({ path: file.name, reason: "cannot be read" });
+    else if (size > fileBytes) skipped.push({ path: file.name, reason: "is larger than 5 MB" });
+    else files.push(file);
+  }
+  return { files, skipped };
+}

@@ -1,0 +1,25 @@
+import type { Logger } from "pino";
+import type { Act } from "./act.ts";
+import type { Assistant } from "./assistant/index.ts";
+import type { Config } from "./config.ts";
+import type { visitorTokens } from "./identity/index.ts";
+import type { Searcher } from "./knowledge/index.ts";
+import type { Bus } from "./realtime/bus.ts";
+import type { Storage } from "./storage/index.ts";
+
+/** Everything a door needs, made once in the composition root. */
+export type Services = {
+  config: Config;
+  storage: Storage;
+  bus: Bus;
+  searcher: Searcher;
+  assistant: Assistant;
+  tokens: ReturnType<typeof visitorTokens>;
+  log: Logger;
+  now(): number;
+  newId(): string;
+  /** Runs one deed as one transaction; what it publishes is heard after the commit. */
+  act<T>(deed: (act: Act) => Promise<T>): Promise<T>;
+  /** Whether any socket of this visitor is open here. */
+  isVisitorOnline(visitorId: string): boolean;
+};
