@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import Sqlite from "better-sqlite3";
-import { WebSocketServer, type WebSocket } from "ws";
+import { type WebSocket, WebSocketServer } from "ws";
 
 /*
  * The floor: the least that could be called storing and delivering a message. Frames come in by WebSocket, those of one

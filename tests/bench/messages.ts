@@ -13,7 +13,13 @@ const pacedPerSecond = 200;
 const body = "Where is my order 1234? It should have been here yesterday. ".repeat(2);
 
 /** A system under load: how to send message `n` of a pair, and what the other side calls when it has it. */
-type System = { name: string; pid: number; send(pair: number, n: number): Promise<unknown>; delivered: (pair: number, n: number) => void; close(): Promise<void> };
+type System = {
+  name: string;
+  pid: number;
+  send(pair: number, n: number): Promise<unknown>;
+  delivered: (pair: number, n: number) => void;
+  close(): Promise<void>;
+};
 type Result = { perSecond: number; cpuEach: number; p50: number; p99: number };
 
 /** Messages stored, sequenced and delivered, beside a floor program in the same run. */
@@ -31,7 +37,9 @@ export async function bench(): Promise<void> {
   const [base, ...others] = [...results.values()];
   for (const [index, each] of others.entries()) {
     const name = [...results.keys()][index + 1];
-    console.log(`${name}: ${(each.perSecond / (base?.perSecond ?? 1)).toFixed(2)} of the floor (bar 0.20), p99 ${(each.p99 / (base?.p99 ?? 1)).toFixed(1)} x the floor's`);
+    console.log(
+      `${name}: ${(each.perSecond / (base?.perSecond ?? 1)).toFixed(2)} of the floor (bar 0.20), p99 ${(each.p99 / (base?.p99 ?? 1)).toFixed(1)} x the floor's`,
+    );
   }
 }
 
@@ -79,9 +87,17 @@ async function measure(system: System): Promise<Result> {
 
 async function floor(): Promise<System> {
   const folder = mkdtempSync(join(tmpdir(), "kotae-floor-"));
-  const child = spawn(process.execPath, [new URL("./floor.ts", import.meta.url).pathname, join(folder, "floor.db")], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [new URL("./floor.ts", import.meta.url).pathname, join(folder, "floor.db")], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const url = await new Promise<string>((resolve) => child.stdout.once("data", (data) => resolve(String(data).trim())));
-  const system: System = { name: "floor: ws + one SQLite commit a turn", pid: child.pid ?? 0, send: async () => {}, delivered: () => {}, close: async () => {} };
+  const system: System = {
+    name: "floor: ws + one SQLite commit a turn",
+    pid: child.pid ?? 0,
+    send: async () => {},
+    delivered: () => {},
+    close: async () => {},
+  };
   const senders: WebSocket[] = [];
   const receivers: WebSocket[] = [];
   for (let pair = 0; pair < pairs; pair++) {
@@ -128,15 +144,24 @@ async function kotae(toAgent: boolean): Promise<System> {
     ids.push(id);
     posts.push(await openConnection(server.url, token));
   }
-  if (toAgent) await follow(server.url, { t: "hello", resume: Object.fromEntries(ids.map((id) => [id, 2])) }, hear, server.cookie);
+  if (toAgent)
+    await follow(server.url, { t: "hello", resume: Object.fromEntries(ids.map((id) => [id, 2])) }, hear, server.cookie);
   system.send = async (pair, n) => {
-    const status = await posts[pair]?.(`/v1/conversations/${ids[pair]}/messages`, JSON.stringify({ clientId: `${pair}-${n}-${Math.random()}`, body }));
+    const status = await posts[pair]?.(
+      `/v1/conversations/${ids[pair]}/messages`,
+      JSON.stringify({ clientId: `${pair}-${n}-${Math.random()}`, body }),
+    );
     if (status !== 201) throw new Error(`A message was answered with ${status}`);
   };
   return system;
 }
 
-async function follow(url: string, hello: object, hear: (data: WebSocket.RawData) => void, cookie?: string): Promise<void> {
+async function follow(
+  url: string,
+  hello: object,
+  hear: (data: WebSocket.RawData) => void,
+  cookie?: string,
+): Promise<void> {
   const socket = await openSocket(`${url}/v1/realtime`, cookie);
   const ready = new Promise<void>((resolve) =>
     socket.on("message", (data) => {
@@ -150,7 +175,10 @@ async function follow(url: string, hello: object, hear: (data: WebSocket.RawData
 
 function openSocket(url: string, cookie?: string): Promise<WebSocket> {
   return new Promise((resolve, reject) => {
-    const socket = new WebSocket(url.replace("http", "ws"), { perMessageDeflate: false, headers: cookie ? { cookie } : {} });
+    const socket = new WebSocket(url.replace("http", "ws"), {
+      perMessageDeflate: false,
+      headers: cookie ? { cookie } : {},
+    });
     socket.on("open", () => resolve(socket));
     socket.on("error", reject);
   });

@@ -7,5 +7,6 @@ const folder = "packages/widget/dist";
 export async function bench(): Promise<void> {
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".js"));
   const rows = files.map((name) => ({ name, bytes: brotliCompressSync(readFileSync(`${folder}/${name}`)).length }));
-  for (const { name, bytes } of rows.sort((a, b) => a.bytes - b.bytes)) console.log(`${String(bytes).padStart(7)} B br  ${name}`);
+  for (const { name, bytes } of rows.sort((a, b) => a.bytes - b.bytes))
+    console.log(`${String(bytes).padStart(7)} B br  ${name}`);
 }

@@ -9,19 +9,25 @@ const sockets = 2_000;
 export async function bench(): Promise<void> {
   const server = await benchServer();
   const client = createClient({ baseUrl: server.url });
-  const sessions = await Promise.all(Array.from({ length: sockets / 10 }, () => client.createVisitor({ siteKey: server.siteKey })));
+  const sessions = await Promise.all(
+    Array.from({ length: sockets / 10 }, () => client.createVisitor({ siteKey: server.siteKey })),
+  );
   await settle();
   const idle = residentMb(server.pid);
   console.log(`idle server: ${idle.toFixed(0)} MB resident (bar 150)`);
 
   const opened: WebSocket[] = [];
   while (opened.length < sockets) {
-    const batch = Array.from({ length: 50 }, (_, n) => connect(server.url, sessions[Math.floor((opened.length + n) / 10)]?.token ?? ""));
+    const batch = Array.from({ length: 50 }, (_, n) =>
+      connect(server.url, sessions[Math.floor((opened.length + n) / 10)]?.token ?? ""),
+    );
     opened.push(...(await Promise.all(batch)));
   }
   await settle();
   const loaded = residentMb(server.pid);
-  console.log(`${opened.length} idle sockets: ${loaded.toFixed(0)} MB, ${(((loaded - idle) * 1024) / opened.length).toFixed(1)} kB each`);
+  console.log(
+    `${opened.length} idle sockets: ${loaded.toFixed(0)} MB, ${(((loaded - idle) * 1024) / opened.length).toFixed(1)} kB each`,
+  );
   for (const socket of opened) socket.terminate();
   await server.close();
 }

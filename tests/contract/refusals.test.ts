@@ -7,7 +7,7 @@ import { access } from "../../packages/server/src/http/access.ts";
 import { rates } from "../../packages/server/src/http/limits.ts";
 import { visitorTokens } from "../../packages/server/src/identity/index.ts";
 import { engines } from "../support/engines.ts";
-import { type House, openHouse, password, type Person } from "../support/house.ts";
+import { type House, openHouse, type Person, password } from "../support/house.ts";
 
 type Asked = { as?: Person | undefined; body?: BodyInit | Record<string, unknown>; headers?: Record<string, string> };
 const names = Object.keys(routes) as RouteName[];
@@ -40,7 +40,9 @@ describe.each(engines)("what is refused on $name", (engine) => {
         "content-type": "application/json",
         ...headers,
       },
-      ...(method === "GET" || method === "DELETE" ? {} : { body: isPlain ? JSON.stringify(body) : ((body as BodyInit) ?? "{}") }),
+      ...(method === "GET" || method === "DELETE"
+        ? {}
+        : { body: isPlain ? JSON.stringify(body) : ((body as BodyInit) ?? "{}") }),
     });
     const text = await response.text();
     if (response.ok) return { status: response.status, headers: response.headers, text, problem: undefined };
@@ -72,7 +74,9 @@ describe.each(engines)("what is refused on $name", (engine) => {
     const { problem } = await post({ clientId: 7, body: { text: "hi" } });
     expect(problem).toMatchObject({ code: "invalid_input", status: 400 });
     expect(problem?.errors?.map(({ path }) => path).sort()).toEqual(["body", "clientId"]);
-    expect((await post({ clientId: "c", body: "   " })).problem?.errors).toEqual([{ path: "body", message: "must not be empty" }]);
+    expect((await post({ clientId: "c", body: "   " })).problem?.errors).toEqual([
+      { path: "body", message: "must not be empty" },
+    ]);
     const rating = await ask("rate", { id: conversationId }, { as: visitor, body: { score: 6 } });
     expect(rating.problem?.errors?.[0]?.path).toBe("score");
   });
@@ -84,7 +88,11 @@ describe.each(engines)("what is refused on $name", (engine) => {
     const chunked = await new Promise<number>((resolve, reject) => {
       const sent = request(`${house.url}${pathOf("postMessage", { id: conversationId })}`, {
         method: "POST",
-        headers: { authorization: `Bearer ${visitor.token}`, "content-type": "application/json", "transfer-encoding": "chunked" },
+        headers: {
+          authorization: `Bearer ${visitor.token}`,
+          "content-type": "application/json",
+          "transfer-encoding": "chunked",
+        },
       });
       sent.on("response", (response) => {
         response.resume();
@@ -109,7 +117,9 @@ describe.each(engines)("what is refused on $name", (engine) => {
       const { problem } = await post(`{"clientId":"c","body":${body}}`);
       expect(problem).toMatchObject({ code: "invalid_input", errors: [{ path: "body" }] });
     }
-    expect((await ask("updateVisitor", {}, { as: visitor, body: '{"attributes":{"a\\u0000":1}}' })).problem?.code).toBe("invalid_input");
+    expect((await ask("updateVisitor", {}, { as: visitor, body: '{"attributes":{"a\\u0000":1}}' })).problem?.code).toBe(
+      "invalid_input",
+    );
     expect(await lastSeq()).toBe(before);
     const kept = "emoji 😀, 𠮷野家, e\u0301 and \u202eright to left\u202c";
     const stored = await visitor.client.postMessage({ id: conversationId, clientId: "unicode", body: kept });
@@ -126,8 +136,16 @@ describe.each(engines)("what is refused on $name", (engine) => {
       rate: { score: 1 },
     };
     for (const name of names.filter((each) => routes[each][1].startsWith("/v1/conversations/:id"))) {
-      const theirs = await ask(name, { id: conversationId }, { as: stranger, ...(bodies[name] ? { body: bodies[name] } : {}) });
-      const nowhere = await ask(name, { id: randomUUID() }, { as: stranger, ...(bodies[name] ? { body: bodies[name] } : {}) });
+      const theirs = await ask(
+        name,
+        { id: conversationId },
+        { as: stranger, ...(bodies[name] ? { body: bodies[name] } : {}) },
+      );
+      const nowhere = await ask(
+        name,
+        { id: randomUUID() },
+        { as: stranger, ...(bodies[name] ? { body: bodies[name] } : {}) },
+      );
       expect([name, theirs.status]).toEqual([name, 404]);
       expect(theirs.text).toBe(nowhere.text);
     }
@@ -155,9 +173,14 @@ describe.each(engines)("what is refused on $name", (engine) => {
           allowed.includes(kind as "visitor") ||
           (kind === "admin" && allowed.includes("agent"));
         // an id that names nothing and a body that says nothing: whoever is let in gets no further
-        const { status, problem } = await ask(name, { id: name === "updateAgent" ? "me" : randomUUID() }, { as, body: {}, headers: { origin: house.url } });
+        const { status, problem } = await ask(
+          name,
+          { id: name === "updateAgent" ? "me" : randomUUID() },
+          { as, body: {}, headers: { origin: house.url } },
+        );
         if (isLet) expect([name, kind, status]).not.toEqual([name, kind, 403]);
-        else expect([name, kind, problem?.code]).toEqual([name, kind, kind === "anyone" ? "unauthorized" : "forbidden"]);
+        else
+          expect([name, kind, problem?.code]).toEqual([name, kind, kind === "anyone" ? "unauthorized" : "forbidden"]);
         if (name === "deleteSession" && kind !== "anyone" && kind !== "visitor") {
           // logged out: come back in
           callers satisfies object;
@@ -169,7 +192,11 @@ describe.each(engines)("what is refused on $name", (engine) => {
   });
 
   async function login(person: Person): Promise<string> {
-    const { email } = await house.services.storage.db.selectFrom("agents").select("email").where("id", "=", person.id).executeTakeFirstOrThrow();
+    const { email } = await house.services.storage.db
+      .selectFrom("agents")
+      .select("email")
+      .where("id", "=", person.id)
+      .executeTakeFirstOrThrow();
     const { headers } = await ask("createSession", {}, { body: { email, password } });
     return headers.get("set-cookie")?.split(";")[0] ?? "";
   }
@@ -178,7 +205,11 @@ describe.each(engines)("what is refused on $name", (engine) => {
     const old = visitorTokens(house.config.secret, () => Date.now() - 91 * 86_400_000);
     const forged = visitorTokens("another secret, quite as long as ours", Date.now);
     const claims = { visitorId: visitor.id, siteId: house.site.id };
-    const unsigned = `${btoa('{"alg":"none"}')}.${btoa(JSON.stringify({ sub: visitor.id, iss: "kotae", exp: 9_999_999_999 }))}.`.replaceAll("=", "");
+    const unsigned =
+      `${btoa('{"alg":"none"}')}.${btoa(JSON.stringify({ sub: visitor.id, iss: "kotae", exp: 9_999_999_999 }))}.`.replaceAll(
+        "=",
+        "",
+      );
     const identity = await new SignJWT({})
       .setProtectedHeader({ alg: "HS256" })
       .setSubject(visitor.id)
@@ -195,7 +226,9 @@ describe.each(engines)("what is refused on $name", (engine) => {
       const { problem } = await ask("getVisitor", {}, { headers: { authorization: `Bearer ${token}` } });
       expect(problem?.code).toBe(code);
     }
-    expect((await ask("getVisitor", {}, { headers: { authorization: "Basic abc" } })).problem?.code).toBe("token_invalid");
+    expect((await ask("getVisitor", {}, { headers: { authorization: "Basic abc" } })).problem?.code).toBe(
+      "token_invalid",
+    );
   });
 
   it("H5 refuses identity tokens that are forged, endless, too long-lived or over", async () => {
@@ -233,7 +266,11 @@ describe.each(engines)("what is refused on $name", (engine) => {
   it("says the same of a wrong password and an unknown email", async () => {
     const { email } = await house.services.storage.db.selectFrom("agents").select("email").executeTakeFirstOrThrow();
     const wrong = await ask("createSession", {}, { body: { email, password: "not the password" } });
-    const unknown = await ask("createSession", {}, { body: { email: "nobody@example.test", password: "not the password" } });
+    const unknown = await ask(
+      "createSession",
+      {},
+      { body: { email: "nobody@example.test", password: "not the password" } },
+    );
     expect(wrong.problem?.code).toBe("credentials_wrong");
     expect(unknown.text).toBe(wrong.text);
   });
@@ -247,7 +284,7 @@ describe.each(engines)("what is refused on $name", (engine) => {
     const admin = await house.agent("Sakura", "admin");
     const article = await admin.client.createArticle({
       title: "Hello <script>alert(1)</script>",
-      body: 'Fine.\n\n<script>alert(1)</script>\n\n<img src=x onerror=alert(1)>\n\n[click](javascript:alert(1))\n\n<svg onload=alert(1)>',
+      body: "Fine.\n\n<script>alert(1)</script>\n\n<img src=x onerror=alert(1)>\n\n[click](javascript:alert(1))\n\n<svg onload=alert(1)>",
       lang: "en",
       status: "published",
     });

@@ -18,13 +18,18 @@ const kills = 2;
 type Heard = { acknowledged: Map<string, number>; seen: Message[]; done: Promise<void>; close(): void };
 
 describe.each(engines)("a server on $name that is killed while visitors write", (engine) => {
-  it("M1 M2 M4 L1 loses no acknowledged message, doubles none, and every reader is whole again", { timeout: 60_000 }, async () => {
+  it("M1 M2 M4 L1 loses no acknowledged message, doubles none, and every reader is whole again", {
+    timeout: 60_000,
+  }, async () => {
     const home = await engine.create();
     const dataDir = mkdtempSync(join(tmpdir(), "kotae-kill-"));
     const port = await freePort();
     const env = { KOTAE_DATA: dataDir, KOTAE_PORT: String(port), DATABASE_URL: home.url };
     const site = await home.storage.write(({ db }) =>
-      createSite({ db, now: Date.now(), newId: randomUUID, publish: () => undefined }, { name: "Test", locale: "en", accent: null }),
+      createSite(
+        { db, now: Date.now(), newId: randomUUID, publish: () => undefined },
+        { name: "Test", locale: "en", accent: null },
+      ),
     );
     let server: ServerProcess = await spawnServer(env);
     let acknowledged = 0;
@@ -44,7 +49,11 @@ describe.each(engines)("a server on $name that is killed while visitors write", 
     await server.kill("SIGKILL");
 
     const storage = await open(home.url);
-    const stored = await storage.db.selectFrom("messages").select(["conversation_id", "seq", "client_id"]).orderBy("seq").execute();
+    const stored = await storage.db
+      .selectFrom("messages")
+      .select(["conversation_id", "seq", "client_id"])
+      .orderBy("seq")
+      .execute();
     expect(await brokenLogs(storage.db)).toEqual([]);
     expect(stored).toHaveLength(visitors * messagesEach);
     expect(new Set(stored.map(({ client_id }) => client_id)).size).toBe(visitors * messagesEach);

@@ -18,7 +18,11 @@ describe.each(engines)("conversations on $name", (engine) => {
   const begin = async () => {
     const visitor = await house.visitor();
     const { id } = await visitor.client.createConversation();
-    return { visitor, id, post: (body: string, clientId = randomUUID()) => visitor.client.postMessage({ id, clientId, body }) };
+    return {
+      visitor,
+      id,
+      post: (body: string, clientId = randomUUID()) => visitor.client.postMessage({ id, clientId, body }),
+    };
   };
 
   it("M1 numbers what many write at once without a gap or a repeat", async () => {
@@ -109,7 +113,9 @@ describe.each(engines)("conversations on $name", (engine) => {
     await post("three");
     await visitor.client.markRead({ id, seq: 3 });
     await socket.until(() => socket.heard.find((frame) => frame.t === "read" && frame.seq === 3));
-    expect(socket.heard.filter((frame) => frame.t === "read").map((frame) => "seq" in frame && frame.seq)).toEqual([2, 3]);
+    expect(socket.heard.filter((frame) => frame.t === "read").map((frame) => "seq" in frame && frame.seq)).toEqual([
+      2, 3,
+    ]);
   });
 
   it("M3 M12 has an owner from the first moment, and a refused write tells nobody anything", async () => {

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Message, TicketRow } from "@kotae/sdk/schema";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { engines } from "../support/engines.ts";
 import { escalate } from "../../packages/server/src/tickets/index.ts";
+import { engines } from "../support/engines.ts";
 import { type House, openHouse, type Person } from "../support/house.ts";
 
 const changes = (items: Message[]) => items.flatMap((entry) => (entry.kind === "event" ? [entry.change] : []));
@@ -60,7 +60,11 @@ describe.each(engines)("tickets on $name", (engine) => {
       throw new Error("the disk is full");
     });
     await expect(failing).rejects.toThrow("the disk is full");
-    expect(await visitor.client.getConversation({ id })).toMatchObject({ owner: "assistant", ticket: null, lastSeq: 0 });
+    expect(await visitor.client.getConversation({ id })).toMatchObject({
+      owner: "assistant",
+      ticket: null,
+      lastSeq: 0,
+    });
     // the number was taken back as well
     expect(await visitor.client.escalate({ id })).toMatchObject({ number: 1001 });
     await listening.until(() => listening.heard.some(({ t }) => t === "ticket"));
@@ -69,7 +73,12 @@ describe.each(engines)("tickets on $name", (engine) => {
 
   it("T3 carries what was tried, and where", async () => {
     const agent = await house.agent("Aiko", "admin");
-    const article = await agent.client.createArticle({ title: "Export", body: "Choose File, then Export.", lang: "en", status: "published" });
+    const article = await agent.client.createArticle({
+      title: "Export",
+      body: "Choose File, then Export.",
+      lang: "en",
+      status: "published",
+    });
     const visitor = await house.visitor();
     const { id } = await visitor.client.createConversation();
     await visitor.client.postMessage({ id, clientId: randomUUID(), body: "My export is empty" });
@@ -84,7 +93,11 @@ describe.each(engines)("tickets on $name", (engine) => {
       questions: [],
       articles: [{ id: article.id, title: "Export", url: article.url, how: "opened", rejected: true }],
     });
-    expect(ticket.context).toMatchObject({ page: "https://shop.example.test/cart", pageTitle: "Cart", timeZone: "Asia/Tokyo" });
+    expect(ticket.context).toMatchObject({
+      page: "https://shop.example.test/cart",
+      pageTitle: "Cart",
+      timeZone: "Asia/Tokyo",
+    });
     expect(ticket.subject).toBe("My export is empty");
   });
 
@@ -109,8 +122,13 @@ describe.each(engines)("tickets on $name", (engine) => {
     await socket.live();
     const agent = await house.agent("Aiko");
     await agent.client.assignTicket({ id: first.ticketId, agentId: agent.id });
-    await socket.until(() => socket.heard.find((frame) => frame.t === "ticket" && "ahead" in frame.ticket && frame.ticket.ahead === 0));
-    expect((await first.visitor.client.getConversation({ id: first.conversationId })).ticket).toMatchObject({ assignee: "Aiko", ahead: null });
+    await socket.until(() =>
+      socket.heard.find((frame) => frame.t === "ticket" && "ahead" in frame.ticket && frame.ticket.ahead === 0),
+    );
+    expect((await first.visitor.client.getConversation({ id: first.conversationId })).ticket).toMatchObject({
+      assignee: "Aiko",
+      ahead: null,
+    });
   });
 
   it("T6 T7 stops a reply whose writer has not seen the newest words, and shows what was missed", async () => {
@@ -135,7 +153,10 @@ describe.each(engines)("tickets on $name", (engine) => {
     const { ticketId, visitor, conversationId } = await ticketFrom();
     const agent = await house.agent("Aiko");
     await agent.client.postTicketMessage({ id: ticketId, body: "Hello", visibility: "public" });
-    expect(await agent.client.getTicket({ id: ticketId })).toMatchObject({ status: "open", assignee: { id: agent.id } });
+    expect(await agent.client.getTicket({ id: ticketId })).toMatchObject({
+      status: "open",
+      assignee: { id: agent.id },
+    });
     expect(await visitor.client.getConversation({ id: conversationId })).toMatchObject({ owner: "agent" });
   });
 
@@ -160,8 +181,12 @@ describe.each(engines)("tickets on $name", (engine) => {
     const { ticketId } = await ticketFrom();
     const agent = await house.agent("Aiko");
     await agent.client.setTicketStatus({ id: ticketId, status: "closed" });
-    await expect(agent.client.setTicketStatus({ id: ticketId, status: "pending" })).rejects.toMatchObject({ code: "status_refused" });
-    await expect(agent.client.setTicketStatus({ id: ticketId, status: "new" })).rejects.toMatchObject({ code: "status_refused" });
+    await expect(agent.client.setTicketStatus({ id: ticketId, status: "pending" })).rejects.toMatchObject({
+      code: "status_refused",
+    });
+    await expect(agent.client.setTicketStatus({ id: ticketId, status: "new" })).rejects.toMatchObject({
+      code: "status_refused",
+    });
     expect((await agent.client.getTicket({ id: ticketId })).status).toBe("closed");
   });
 
@@ -178,11 +203,20 @@ describe.each(engines)("tickets on $name", (engine) => {
     await agent.client.assignTicket({ id: ticketId, agentId: agent.id });
     await agent.client.setTicketStatus({ id: ticketId, status: "pending" });
     const all = (await agent.client.listTicketEvents({ id: ticketId })).items;
-    expect(changes(all).map(({ type }) => type)).toEqual(["escalated", "assigned", "subject", "priority", "assigned", "status"]);
+    expect(changes(all).map(({ type }) => type)).toEqual([
+      "escalated",
+      "assigned",
+      "subject",
+      "priority",
+      "assigned",
+      "status",
+    ]);
 
     const seen = (await visitor.client.listMessages({ id })).items;
     expect(seen.map(({ seq }) => seq)).toEqual(all.map(({ seq }) => seq));
-    expect(seen.filter(({ kind }) => kind === "hidden")).toEqual([4, 5, 6].map((seq) => ({ kind: "hidden", conversationId: id, seq })));
+    expect(seen.filter(({ kind }) => kind === "hidden")).toEqual(
+      [4, 5, 6].map((seq) => ({ kind: "hidden", conversationId: id, seq })),
+    );
     await socket.until(() => socket.messages.length === all.length);
     const everything = JSON.stringify([seen, socket.heard, socket.messages, await visitor.client.listConversations()]);
     expect(everything).not.toContain("SECRET");
@@ -200,7 +234,9 @@ describe.each(engines)("tickets on $name", (engine) => {
     await agent.client.setTicketStatus({ id: ticketId, status: "on_hold" });
     for (const socket of [console, other]) {
       const row = await socket.until(() =>
-        socket.heard.flatMap((frame) => (frame.t === "ticket" ? [frame.ticket as TicketRow] : [])).find(({ status }) => status === "on_hold"),
+        socket.heard
+          .flatMap((frame) => (frame.t === "ticket" ? [frame.ticket as TicketRow] : []))
+          .find(({ status }) => status === "on_hold"),
       );
       expect(row).toMatchObject({ id: ticketId, subject: "Where is my parcel?", preview: "Where is my parcel?" });
     }
@@ -212,18 +248,24 @@ describe.each(engines)("tickets on $name", (engine) => {
   it("H10 pages the inbox without losing or repeating a ticket, by view, status and words", async () => {
     const agent = await house.agent("Aiko");
     const made = [];
-    for (const n of [1, 2, 3, 4, 5, 6, 7]) made.push(await ticketFrom(`Question ${n} about ${n === 3 ? "請求書" : "parcels"}`));
+    for (const n of [1, 2, 3, 4, 5, 6, 7])
+      made.push(await ticketFrom(`Question ${n} about ${n === 3 ? "請求書" : "parcels"}`));
     const seen: string[] = [];
     let cursor: string | null = null;
     do {
-      const page: { items: TicketRow[]; nextCursor: string | null } = await agent.client.listTickets({ limit: 3, ...(cursor ? { cursor } : {}) });
+      const page: { items: TicketRow[]; nextCursor: string | null } = await agent.client.listTickets({
+        limit: 3,
+        ...(cursor ? { cursor } : {}),
+      });
       seen.push(...page.items.map(({ id }) => id));
       cursor = page.nextCursor;
     } while (cursor);
     expect(seen).toEqual(made.map(({ ticketId }) => ticketId).reverse());
     expect((await agent.client.listTickets({ q: "請求書" })).items.map(({ id }) => id)).toEqual([made[2]?.ticketId]);
     expect((await agent.client.listTickets({ q: "100%" })).items).toEqual([]);
-    expect((await agent.client.listTickets({ q: `#${made[4]?.ticket.number}` })).items.map(({ id }) => id)).toEqual([made[4]?.ticketId]);
+    expect((await agent.client.listTickets({ q: `#${made[4]?.ticket.number}` })).items.map(({ id }) => id)).toEqual([
+      made[4]?.ticketId,
+    ]);
     await agent.client.assignTicket({ id: String(made[0]?.ticketId), agentId: agent.id });
     await agent.client.setTicketStatus({ id: String(made[1]?.ticketId), status: "resolved" });
     expect(await agent.client.countTickets()).toEqual({ mine: 1, unassigned: 5, all: 6 });
@@ -232,9 +274,33 @@ describe.each(engines)("tickets on $name", (engine) => {
     await expect(agent.client.listTickets({ cursor: "bm9uc2Vuc2U" })).rejects.toMatchObject({ code: "invalid_cursor" });
   });
 
+  it("R32 tells visitors whether anybody is there who is also available", async () => {
+    const panel = house.connect(await house.visitor());
+    await panel.live();
+    const heard = () => panel.heard.flatMap((frame) => (frame.t === "presence" ? [frame.online] : []));
+    const aiko = await online("Aiko");
+    await panel.until(() => heard().length === 2);
+    await aiko.client.updateAgent({ id: "me", available: false });
+    await panel.until(() => heard().length === 3);
+    const late = house.connect(await house.visitor());
+    await late.live();
+    await late.until(() => late.heard.some(({ t }) => t === "presence"));
+    expect(heard()).toEqual([false, true, false]);
+    expect(late.heard.find(({ t }) => t === "presence")).toEqual({ t: "presence", online: false });
+  });
+
   it("opens a ticket for somebody who wrote elsewhere", async () => {
     const agent = await house.agent("Aiko");
-    const ticket = await agent.client.createTicket({ subject: "Called about a refund", body: "Order 12", requester: { email: "Mei@Example.test", name: "Mei" }, priority: "high" });
-    expect(ticket).toMatchObject({ priority: "high", customer: { email: "mei@example.test", name: "Mei" }, preview: "Order 12" });
+    const ticket = await agent.client.createTicket({
+      subject: "Called about a refund",
+      body: "Order 12",
+      requester: { email: "Mei@Example.test", name: "Mei" },
+      priority: "high",
+    });
+    expect(ticket).toMatchObject({
+      priority: "high",
+      customer: { email: "mei@example.test", name: "Mei" },
+      preview: "Order 12",
+    });
   });
 });

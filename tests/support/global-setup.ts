@@ -29,8 +29,9 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
     return await startShipped(project);
   } catch (error) {
     if (process.env.REQUIRE_SERVICES === "1") throw error;
-    // biome-ignore lint/suspicious/noConsole: a skip must be seen
-    console.warn(`\nSKIPPED: every test on Postgres. No server answers on port 5432 and the shipped one failed: ${error}\n`);
+    console.warn(
+      `\nSKIPPED: every test on Postgres. No server answers on port 5432 and the shipped one failed: ${error}\n`,
+    );
     project.provide("postgresUrl", "");
     return undefined;
   }

@@ -35,7 +35,12 @@ export async function openHouse(engine: Engine, change: Partial<Config> = {}) {
   async function visitor(input: { identityToken?: string; token?: string; locale?: string } = {}): Promise<Person> {
     const open = createClient({ baseUrl: running.url });
     const { token, visitor } = await open.createVisitor({ siteKey: site.key, ...input });
-    return { client: createClient({ baseUrl: running.url, token: () => token, retries: 0 }), id: visitor.id, token, cookie: undefined };
+    return {
+      client: createClient({ baseUrl: running.url, token: () => token, retries: 0 }),
+      id: visitor.id,
+      token,
+      cookie: undefined,
+    };
   }
 
   async function agent(name: string, role: "admin" | "agent" = "agent"): Promise<Person> {
@@ -49,7 +54,12 @@ export async function openHouse(engine: Engine, change: Partial<Config> = {}) {
       body: JSON.stringify({ email, password }),
     });
     const cookie = response.headers.get("set-cookie")?.split(";")[0] ?? "";
-    return { client: createClient({ baseUrl: running.url, headers: { cookie }, retries: 0 }), id, token: undefined, cookie };
+    return {
+      client: createClient({ baseUrl: running.url, headers: { cookie }, retries: 0 }),
+      id,
+      token: undefined,
+      cookie,
+    };
   }
 
   /** Connects a person's socket; `heard` and `messages` fill up, and `until` resolves once what is asked for is there. */
@@ -85,7 +95,10 @@ export async function openHouse(engine: Engine, change: Partial<Config> = {}) {
     links.push(link);
     const until = <T>(found: () => T | undefined | false): Promise<T> =>
       new Promise((resolve, reject) => {
-        const timer = setTimeout(() => reject(new Error(`never came; heard ${JSON.stringify(heard.slice(-5))}`)), 10_000);
+        const timer = setTimeout(
+          () => reject(new Error(`never came; heard ${JSON.stringify(heard.slice(-5))}`)),
+          10_000,
+        );
         look = () => {
           const value = found();
           if (value === undefined || value === false) return;

@@ -7,7 +7,11 @@ const kotae = fileURLToPath(new URL("../../packages/server/src/cli/kotae.ts", im
 export type ServerProcess = { url: string; child: ChildProcess; kill(signal: NodeJS.Signals): Promise<void> };
 
 /** Starts `kotae <command>` as a process of its own and resolves once it says where it listens. */
-export async function spawnServer(env: Record<string, string>, command = "serve", entry = kotae): Promise<ServerProcess> {
+export async function spawnServer(
+  env: Record<string, string>,
+  command = "serve",
+  entry = kotae,
+): Promise<ServerProcess> {
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", entry, command], {
     env: { ...process.env, KOTAE_LOG: "error", KOTAE_RATE_LIMITS: "off", ...env },
     stdio: ["ignore", "pipe", "pipe"],

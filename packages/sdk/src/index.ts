@@ -10,3 +10,4 @@ export {
   toProblem,
 } from "./errors.ts";
 export { type Method, pathOf, pathParams, type RouteName, routes } from "./routes.ts";
+export { mayMove, moves } from "./status.ts";

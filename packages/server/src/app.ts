@@ -9,6 +9,7 @@ import { articleHandlers } from "./http/handlers/articles.ts";
 import { conversationHandlers } from "./http/handlers/conversations.ts";
 import { ticketHandlers } from "./http/handlers/tickets.ts";
 import { visitorHandlers } from "./http/handlers/visitors.ts";
+import { preflightHeaders } from "./http/headers.ts";
 import { createHelp } from "./http/help/index.ts";
 import { createLimiter } from "./http/limits.ts";
 import { mount } from "./http/mount.ts";
@@ -34,29 +35,11 @@ export type AppOptions = {
 export function createApp(services: Services, options: AppOptions): Hono {
   const app = new Hono();
   app.onError((error) => toProblemResponse(error, services.log));
-  app.notFound((c) => toProblemResponse(new KotaeError("not_found", `There is nothing at ${c.req.path}.`), services.log));
+  app.notFound((c) =>
+    toProblemResponse(new KotaeError("not_found", `There is nothing at ${c.req.path}.`), services.log),
+  );
 
-  app.use(async (c, next) => {
-    await next();
-    c.header("x-content-type-options", "nosniff");
-    c.header("referrer-policy", "strict-origin-when-cross-origin");
-  });
-
-  app.use("/v1/*", async (c, next) => {
-    // any page may embed the widget; its calls carry a token, never a cookie, so `*` gives nothing away
-    const cors = { "access-control-allow-origin": "*", "access-control-expose-headers": "retry-after, idempotency-replayed, etag" };
-    if (c.req.method === "OPTIONS") {
-      return c.body(null, 204, {
-        ...cors,
-        "access-control-allow-methods": "GET, POST, PATCH, DELETE",
-        "access-control-allow-headers": "authorization, content-type, idempotency-key, if-none-match",
-        "access-control-max-age": "86400",
-      });
-    }
-    await next();
-    for (const [name, value] of Object.entries(cors)) c.res.headers.set(name, value);
-    if (!c.res.headers.has("cache-control")) c.res.headers.set("cache-control", "no-store");
-  });
+  app.options("/v1/*", (c) => c.body(null, 204, { ...preflightHeaders }));
   // a device that holds today's snapshot does not fetch it again
   app.use("/v1/index", etag());
   mount(app, services, handlers, services.config.rateLimits ? createLimiter(services.now) : undefined);

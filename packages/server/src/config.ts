@@ -47,13 +47,21 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const parsed = environment.safeParse(env);
   if (!parsed.success) {
     const errors = parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
-    throw new KotaeError("invalid_input", `Settings: ${errors.map(({ path, message }) => `${path} ${message}`).join("; ")}.`, { errors });
+    throw new KotaeError(
+      "invalid_input",
+      `Settings: ${errors.map(({ path, message }) => `${path} ${message}`).join("; ")}.`,
+      { errors },
+    );
   }
   const set = parsed.data;
   if (set.REDIS_URL !== undefined) {
-    throw new KotaeError("invalid_input", "REDIS_URL is set, but this version runs as one process and would not use it.", {
-      hint: "Take REDIS_URL away.",
-    });
+    throw new KotaeError(
+      "invalid_input",
+      "REDIS_URL is set, but this version runs as one process and would not use it.",
+      {
+        hint: "Take REDIS_URL away.",
+      },
+    );
   }
   const dataDir = resolve(set.KOTAE_DATA ?? "data");
   mkdirSync(dataDir, { recursive: true });
@@ -65,7 +73,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     host,
     port,
     secret: set.KOTAE_SECRET ?? keptSecret(join(dataDir, "secret")),
-    publicUrl: (set.KOTAE_PUBLIC_URL ?? `http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host}:${port}`).replace(/\/+$/, ""),
+    publicUrl: (
+      set.KOTAE_PUBLIC_URL ?? `http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host}:${port}`
+    ).replace(/\/+$/, ""),
     databaseUrl: set.DATABASE_URL ?? `sqlite:${join(dataDir, "kotae.db")}`,
     model: hasModel
       ? { apiKey: set.OPENAI_API_KEY ?? "none", baseUrl: set.OPENAI_BASE_URL, name: set.KOTAE_MODEL ?? "gpt-4o-mini" }

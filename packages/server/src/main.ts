@@ -34,7 +34,10 @@ export async function start(config: Config): Promise<Running> {
   gateway.attach(server);
   await listen(server, config);
   const sweep = setInterval(
-    () => services.act(forgetOld).catch((error: unknown) => log.warn({ err: error }, "old idempotency keys were not removed")),
+    () =>
+      services
+        .act(forgetOld)
+        .catch((error: unknown) => log.warn({ err: error }, "old idempotency keys were not removed")),
     3_600_000,
   );
   sweep.unref();

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { KotaeError } from "@kotae/sdk/errors";
 import type { Logger } from "pino";
 import type { Act } from "./act.ts";
@@ -6,7 +6,7 @@ import { createAssistant } from "./assistant/index.ts";
 import type { Config } from "./config.ts";
 import { existing, markRead, read } from "./conversations/index.ts";
 import { authenticate } from "./http/auth.ts";
-import { listSites, setPresence, visitorById, visitorTokens } from "./identity/index.ts";
+import { listSites, reachableAgents, setPresence, visitorById, visitorTokens } from "./identity/index.ts";
 import { createSearcher } from "./knowledge/index.ts";
 import { indexWorker } from "./places.ts";
 import { createBus, type GatewayDeps, type Reader } from "./realtime/index.ts";
@@ -36,6 +36,7 @@ export async function startServices(config: Config, log: Logger, now: () => numb
   const newId = uuid7(now);
   let isOnline: (visitorId: string) => boolean = () => false;
   let siteKey: string | undefined;
+  let someoneThere = false;
 
   const act: Services["act"] = (deed) =>
     storage.write(({ db, after }) => {
@@ -54,13 +55,20 @@ export async function startServices(config: Config, log: Logger, now: () => numb
     now,
     newId,
     act,
+    isSomeoneThere: () => someoneThere,
+    async refreshPresence() {
+      const online = (await reachableAgents(storage.db, now())).length > 0;
+      if (online === someoneThere) return;
+      someoneThere = online;
+      bus.publish("public", { t: "presence", online });
+    },
     isVisitorOnline: (id) => isOnline(id),
   };
 
   async function refreshSites(): Promise<void> {
     siteKey = (await listSites(storage.db))[0]?.key;
   }
-  await refreshSites();
+  await Promise.all([refreshSites(), services.refreshPresence()]);
 
   return {
     services,
@@ -89,7 +97,10 @@ export function gatewayDeps(services: Services, sameOrigin: GatewayDeps["sameOri
     log,
     sameOrigin,
     async authenticate({ token, cookie }): Promise<Reader> {
-      const { actor } = await authenticate(services, { authorization: token === undefined ? undefined : `Bearer ${token}`, cookie });
+      const { actor } = await authenticate(services, {
+        authorization: token === undefined ? undefined : `Bearer ${token}`,
+        cookie,
+      });
       if (actor.kind === "agent") return { kind: "agent", id: actor.id, name: actor.name };
       if (actor.kind === "visitor") {
         const row = await visitorById(db, actor.id);
@@ -102,7 +113,9 @@ export function gatewayDeps(services: Services, sameOrigin: GatewayDeps["sameOri
     markRead: (reader, id, seq) => act((deed) => markRead(deed, actorOf(reader), id, seq)),
     agentPresence: async (agentId, online) => {
       await act((deed) => setPresence(deed, agentId, online ? presenceMillis : 0));
+      await services.refreshPresence();
     },
+    isSomeoneThere: services.isSomeoneThere,
   };
 }
 
@@ -112,7 +125,7 @@ const actorOf = (reader: Reader) =>
     : ({ kind: "agent", id: reader.id, name: reader.name, role: "agent" } as const);
 
 /** Makes UUIDv7 (RFC 9562): sorted by time, and within one millisecond by the order they were made in. */
-export function uuid7(now: () => number, random: (bytes: number) => Buffer = randomBytes): () => string {
+export function uuid7(now: () => number): () => string {
   let last = 0;
   let count = 0;
   return () => {
@@ -121,10 +134,8 @@ export function uuid7(now: () => number, random: (bytes: number) => Buffer = ran
     // twelve bits count within the millisecond; more than that borrows from the next one
     last = count > 0xfff ? time + 1 : time;
     if (count > 0xfff) count = 0;
-    const hex = random(8);
-    hex[0] = ((hex[0] ?? 0) & 0x3f) | 0x80;
-    const tail = hex.toString("hex");
     const head = last.toString(16).padStart(12, "0");
-    return `${head.slice(0, 8)}-${head.slice(8)}-7${count.toString(16).padStart(3, "0")}-${tail.slice(0, 4)}-${tail.slice(4)}`;
+    // the end of a random UUID is the variant and 62 random bits, as here
+    return `${head.slice(0, 8)}-${head.slice(8)}-7${count.toString(16).padStart(3, "0")}-${randomUUID().slice(19)}`;
   };
 }

@@ -20,6 +20,10 @@ export type Services = {
   newId(): string;
   /** Runs one deed as one transaction; what it publishes is heard after the commit. */
   act<T>(deed: (act: Act) => Promise<T>): Promise<T>;
+  /** Whether an agent is online and available: a copy of what the database says. */
+  isSomeoneThere(): boolean;
+  /** Looks again, and tells visitors if it is different now. */
+  refreshPresence(): Promise<void>;
   /** Whether any socket of this visitor is open here. */
   isVisitorOnline(visitorId: string): boolean;
 };

@@ -287,6 +287,17 @@ describe("the socket", () => {
     expect(states.slice(0, 2)).toEqual(["live", "connecting"]);
   });
 
+  it("L4 spreads over 2 s the clients of a server that goes away", async () => {
+    begin();
+    Socket.last.ready();
+    await pass(11_000);
+    Socket.last.breaks(1012);
+    await pass(1_999);
+    expect(Socket.all).toHaveLength(1);
+    await pass(1);
+    expect(Socket.all).toHaveLength(2);
+  });
+
   it.each(["online", "visibilitychange"])("L5 comes back at once on %s", (event) => {
     begin();
     Socket.last.breaks();

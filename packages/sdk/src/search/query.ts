@@ -1,6 +1,7 @@
 import { search as retrieve } from "@orama/orama";
 import type { SearchIndex } from "./build.ts";
 import { type Found, rank, type Term } from "./rank.ts";
+import { nearby } from "./spelling.ts";
 import { grams, parse } from "./tokenize.ts";
 
 export type SearchOptions = {
@@ -11,6 +12,8 @@ export type SearchOptions = {
 
 const candidates = 120;
 const expansions = 24;
+const corrections = 3;
+const guessed = 0.5;
 /** An article that shares no word with the query must look so much like it at least. */
 const misspelt = 0.3;
 
@@ -35,11 +38,23 @@ export function search(index: SearchIndex, query: string, options: SearchOptions
 
 /** The words of a query with their weights, every one once. */
 function termsOf(index: SearchIndex, query: string, typing: boolean): Term[] {
-  const seen = new Map<string, string[]>();
+  const terms = new Map<string, Term>();
   for (const { token, written, last } of parse(query)) {
-    seen.set(token, typing && last ? [token, ...growing(index, written, token)] : [token]);
+    if (terms.has(token)) continue;
+    const { frequency } = index;
+    if (typing && last) terms.set(token, weigh(index, [token, ...growing(index, written, token)], frequency));
+    else if (frequency.has(token)) terms.set(token, weigh(index, [token], frequency));
+    else {
+      const meant = nearby(frequency.keys(), token, corrections);
+      // it weighs what an unknown word weighs, and a guess at it counts for less than the word itself
+      const { weight } = weigh(index, [token], frequency);
+      terms.set(
+        token,
+        meant.length > 0 ? { tokens: meant, weight, share: guessed, known: false } : weigh(index, [token], frequency),
+      );
+    }
   }
-  return [...seen.values()].map((tokens) => weigh(index, tokens, index.frequency));
+  return [...terms.values()];
 }
 
 /** Indexed words that begin like the one being typed, the most frequent first. */
@@ -57,7 +72,7 @@ function growing(index: SearchIndex, written: string, token: string): string[] {
 function weigh(index: SearchIndex, tokens: string[], frequency: Map<string, number>): Term {
   const total = index.articles.size;
   const within = Math.min(total, Math.max(...tokens.map((token) => frequency.get(token) ?? 0)));
-  return { tokens, weight: Math.log(1 + (total - within + 0.5) / (within + 0.5)), known: within > 0 };
+  return { tokens, weight: Math.log(1 + (total - within + 0.5) / (within + 0.5)), share: 1, known: within > 0 };
 }
 
 /** Ids of the articles whose passages Orama finds for these terms. */
@@ -66,7 +81,7 @@ function fetch(
   terms: Term[],
   properties: ("title" | "heading" | "keywords" | "text" | "grams")[],
 ): string[] {
-  const known = terms.filter((term) => term.known);
+  const known = terms.filter((term) => term.known || term.share < 1);
   // what stands in every other article finds nothing in particular, and reading its long list is what takes the time
   const telling = known.filter((term) => term.weight > 1);
   const tokens = (telling.length > 0 ? telling : known).flatMap((term) => term.tokens);

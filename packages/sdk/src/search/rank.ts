@@ -2,7 +2,13 @@ import { type Entry, type Field, occurrences, type SearchIndex } from "./build.t
 import type { Passage } from "./passages.ts";
 
 /** A word of a query, or several forms of it, and how telling it is; `known` where it stands in some article. */
-export type Term = { tokens: string[]; weight: number; known: boolean };
+export type Term = {
+  tokens: string[];
+  weight: number;
+  /** How much of its weight a match brings: less than 1 where the tokens are a guess at a misspelt word. */
+  share: number;
+  known: boolean;
+};
 
 /** What a decision may rest on; shares are of the query's weight, 0 to 1. */
 export type Features = {
@@ -66,13 +72,13 @@ function measure(
   const pieceCounts = pieces.map((piece) => timesOf(index, passages[0]?.id ?? "", "grams", piece));
 
   const length = (entry.length * total) / index.length || 1;
-  const bm25 = sum(terms, ({ weight }, n) => weight * saturate(sum(counts[n] ?? [], inArticle), length));
+  const bm25 = sum(terms, ({ weight, share }, n) => weight * share * saturate(sum(counts[n] ?? [], inArticle), length));
   const gramLength = (entry.gramLength * total) / index.gramLength || 1;
   const shape = sum(pieces, ({ weight }, n) => weight * saturate(pieceCounts[n] ?? 0, gramLength));
 
   const best = bestPassage(passages, terms, counts);
-  const share = (holds: (n: number) => boolean) =>
-    sum(terms, ({ weight }, n) => (holds(n) ? weight : 0)) / weights.terms;
+  const shareOf = (holds: (n: number) => boolean) =>
+    sum(terms, ({ weight, share }, n) => (holds(n) ? weight * share : 0)) / weights.terms;
   const head = (n: number) => counts[n]?.[0] ?? none;
   const here = (n: number) => counts[n]?.[best] ?? none;
   return {
@@ -82,11 +88,11 @@ function measure(
     passage: passageOf(passages[best] as Passage),
     score: (bm25 / weights.terms + (titleShare * shape) / weights.pieces) / highest,
     features: {
-      coverage: share((n) => (counts[n] ?? []).some((count) => inArticle(count) > 0)),
-      passageCoverage: share((n) => head(n).title + inPassage(here(n)) > 0),
-      titleCoverage: share((n) => head(n).title + here(n).heading > 0),
+      coverage: shareOf((n) => (counts[n] ?? []).some((count) => inArticle(count) > 0)),
+      passageCoverage: shareOf((n) => head(n).title + inPassage(here(n)) > 0),
+      titleCoverage: shareOf((n) => head(n).title + here(n).heading > 0),
       shape: sum(pieces, ({ weight }, n) => ((pieceCounts[n] ?? 0) > 0 ? weight : 0)) / weights.pieces,
-      known: share((n) => terms[n]?.known ?? false),
+      known: shareOf((n) => terms[n]?.known ?? false),
       margin: 0,
       terms: terms.length,
     },

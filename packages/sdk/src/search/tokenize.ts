@@ -10,6 +10,9 @@ const runs = new RegExp(
   `([${unspaced}]+)|((?:(?![${unspaced}])(?:[\\p{L}\\p{M}\\p{N}]|['.](?=[\\p{L}\\p{N}])))+)`,
   "gu",
 );
+/** Japanese politeness around a question: nothing in it says what the question is about, but its pairs are everywhere. */
+const courtesies =
+  /(?:を|について|か|のか|方法を)?(?:教えて|お教え)(?:ください|下さい|いただけ(?:ます|ません)か|もらえ(?:ます|ません)か|欲しい(?:です)?|ほしい(?:です)?)?|(?:よろしく)?お願い(?:いた|致)?し(?:ます|たい)|(?:どう(?:すれば|したら)|どのように(?:すれば|したら)?)(?:いい|良い|よい)?(?:の)?(?:でしょうか|ですか)?|(?:の|ん)?(?:でしょうか|ですか|ですが)|(?:を)?(?:知りたい|聞きたい)(?:の|ん)?(?:です)?(?:が)?/gu;
 const hiragana = /^[\p{sc=Hiragana}ー]+$/u;
 const segmenter = new Intl.Segmenter("ja", { granularity: "word" });
 
@@ -29,7 +32,7 @@ export function words(text: string): string[] {
 /** The same words with what was written, for highlighting and for search as you type. */
 export function parse(text: string): Word[] {
   const found: Word[] = [];
-  const clean = normalize(text);
+  const clean = normalize(text).replace(courtesies, " ");
   for (const match of clean.matchAll(runs)) {
     const last = match.index + match[0].length === clean.length;
     if (match[1] !== undefined) segment(match[1], last, found);
@@ -77,6 +80,7 @@ export function grams(text: string): string[] {
   for (const match of normalize(text).matchAll(runs)) {
     if (match[1] !== undefined) segment(match[1], false, pieces);
     else {
+      // stop words too: "what is", "how do I" and "where" tell kinds of titles apart
       const padded = `_${plain(match[0])}_`;
       for (const size of [3, 4]) {
         for (let at = 0; at + size <= padded.length; at++) found.push(padded.slice(at, at + size) + wordEnd);

@@ -24,12 +24,12 @@ describe.each([
       expect(contrast(theme[ink], theme[paper])).toBeGreaterThanOrEqual(4.5);
     },
   );
-  it.each([...surfaces.map((paper) => ["edge", paper] as const), ...surfaces.map((paper) => ["focus", paper] as const)])(
-    "%s shows on %s with 3:1",
-    (ink, paper) => {
-      expect(contrast(theme[ink], theme[paper])).toBeGreaterThanOrEqual(3);
-    },
-  );
+  it.each([
+    ...surfaces.map((paper) => ["edge", paper] as const),
+    ...surfaces.map((paper) => ["focus", paper] as const),
+  ])("%s shows on %s with 3:1", (ink, paper) => {
+    expect(contrast(theme[ink], theme[paper])).toBeGreaterThanOrEqual(3);
+  });
 });
 
 describe("a site's brand colour", () => {

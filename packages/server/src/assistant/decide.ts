@@ -34,8 +34,11 @@ const bias = -5.1;
 /** At this confidence about one answer in ten is beside the question; see the table the bench prints. */
 const answerFrom = 0.4;
 const clarifyFrom = 0.12;
-/** A runner-up with so much of the winner's score competes with it. */
+/** With two articles neck and neck, the better one has to be surer than that. */
+const answerTornFrom = 0.6;
+/** A runner-up with so much of the winner's score may add to the answer; with so much it competes with it. */
 const close = 0.85;
+const tooClose = 0.95;
 const passagesAtMost = 3;
 
 /** How likely the best hit answers the question, 0 to 1. */
@@ -63,15 +66,11 @@ export function decide<T extends Candidate>(question: string, hits: readonly T[]
   // who picks an article by its name, as after a question back, means that article
   if (sameWords(asked, words(best.title))) return verdict("answer", Math.max(confidence, 0.95), "title_asked", [best]);
   const rivals = hits.filter((hit) => hit.score >= best.score * close).slice(0, passagesAtMost);
-  if (confidence >= answerFrom) {
-    return verdict(
-      "answer",
-      confidence,
-      "sure",
-      rivals.filter((hit) => hit === best || holds(hit)),
-    );
+  const torn = next !== undefined && next.score >= best.score * tooClose && holds(best) && holds(next);
+  if (confidence >= (torn ? answerTornFrom : answerFrom)) {
+    const helpful = rivals.filter((hit) => hit === best || holds(hit));
+    return verdict("answer", confidence, "sure", helpful);
   }
-  const torn = next !== undefined && rivals.length > 1 && holds(best) && holds(next);
   const vague = best.features.terms <= 2 && best.features.coverage > 0.5;
   if (confidence >= clarifyFrom && (torn || vague)) {
     const options = vague ? hits.filter((hit) => hit.features.coverage > 0.5).slice(0, passagesAtMost) : rivals;

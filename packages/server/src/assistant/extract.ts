@@ -46,7 +46,7 @@ const segmenters = {
 };
 
 /** The sentences of a line of text, each with its closing marks. */
-export function sentences(text: string): string[] {
+function sentences(text: string): string[] {
   const segmenter = /[\p{sc=Hiragana}\p{sc=Katakana}]/u.test(text) ? segmenters.ja : segmenters.en;
   return Array.from(segmenter.segment(text), ({ segment }) => segment.trim()).filter(Boolean);
 }

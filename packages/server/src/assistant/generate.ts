@@ -13,7 +13,7 @@ export type Passage = { title: string; heading: string; text: string };
 export const defaultTimeouts: Timeouts = { idle: 10_000, total: 30_000 };
 
 /** The word a model is told to say where the passages do not answer. */
-export const noAnswer = "NO_ANSWER";
+const noAnswer = "NO_ANSWER";
 
 /** More than any answer from three passages needs. */
 const tokens = 700;
@@ -31,19 +31,20 @@ export async function* generate(
   options: { model: Model; timeouts?: Timeouts; signal?: AbortSignal | undefined },
 ): AsyncGenerator<string, "answered" | "declined"> {
   const { model, timeouts = defaultTimeouts } = options;
+  // loaded when first needed, before any clock runs: most installations never set a model
+  const { OpenAI } = await import("openai");
+  const client = new OpenAI({
+    apiKey: model.apiKey,
+    ...(model.baseUrl === undefined ? {} : { baseURL: model.baseUrl }),
+    maxRetries: 0,
+    timeout: timeouts.total,
+    logLevel: "off",
+  });
   const stop = new AbortController();
   const total = setTimeout(() => stop.abort(new Error("The model took too long.")), timeouts.total);
   let idle = setTimeout(() => stop.abort(new Error("The model did not begin.")), timeouts.idle);
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
   try {
-    // loaded when first needed: most installations never set a model
-    const { OpenAI } = await import("openai");
-    const client = new OpenAI({
-      apiKey: model.apiKey,
-      ...(model.baseUrl === undefined ? {} : { baseURL: model.baseUrl }),
-      maxRetries: 0,
-      timeout: timeouts.total,
-    });
     const stream = await untilAborted(
       client.chat.completions.create(
         {

@@ -1,6 +1,8 @@
 import { normalize, words } from "@kotae/sdk/search";
 
 const citation = /\[(\d{1,2})\]/g;
+const figure =
+  /\d+(?:[.,:]\d+)*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|ninety|hundred|thousand|million|half|twice|never|always|not|no)\b/g;
 /** So much of a sentence's words must stand in the passages it cites. */
 const share = 0.5;
 
@@ -21,7 +23,7 @@ export function isGrounded(
   const own = words(said);
   if (own.length === 0) return false;
   const held = own.filter((word) => known.has(word)).length;
-  const numbers = (text: string): string[] => normalize(text).match(/\d+(?:[.,:]\d+)*/g) ?? [];
+  const numbers = (text: string): string[] => normalize(text).match(figure) ?? [];
   const figures = new Set(numbers(source));
   const listed = /^\s*\d+[.)]\s/.test(said) ? said.replace(/^\s*\d+[.)]\s/, "") : said;
   return held / own.length >= share && numbers(listed).every((number) => figures.has(number));

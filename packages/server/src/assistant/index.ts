@@ -1,3 +1,2 @@
 export { ask } from "./ask.ts";
 export { type Assistant, type AssistantOptions, createAssistant, type Found } from "./assistant.ts";
-export { confidenceOf, decide } from "./decide.ts";

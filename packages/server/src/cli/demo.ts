@@ -49,7 +49,9 @@ async function seedPeople({ runtime }: Running, fixed: string | undefined): Prom
 }
 
 function greeting(url: string, passwords: Map<string, string>): string {
-  const logins = people.map(({ email }) => `    ${email.padEnd(26)}${passwords.get(email) ?? "(the password printed at the first start)"}`);
+  const logins = people.map(
+    ({ email }) => `    ${email.padEnd(26)}${passwords.get(email) ?? "(the password printed at the first start)"}`,
+  );
   return `
   Kotae is running.
 

@@ -12,11 +12,22 @@ export const doctor = (): Promise<number> =>
     const agents = await listAgents(db);
     const checks: [ok: boolean, words: string][] = [
       [true, `data: ${services.storage.engine}, schema up to date`],
-      [broken.length === 0, broken.length === 0 ? "conversations: every log is whole" : `conversations: ${broken.length} logs have gaps`],
-      [siteKey() !== undefined, siteKey() === undefined ? "no site yet: kotae init --name <site>" : `site: ${siteKey()}`],
+      [
+        broken.length === 0,
+        broken.length === 0 ? "conversations: every log is whole" : `conversations: ${broken.length} logs have gaps`,
+      ],
+      [
+        siteKey() !== undefined,
+        siteKey() === undefined ? "no site yet: kotae init --name <site>" : `site: ${siteKey()}`,
+      ],
       [agents.length > 0, agents.length === 0 ? "no agents yet: kotae agent add <email>" : `agents: ${agents.length}`],
       [existsSync(places.widget) && existsSync(places.console), "widget and console are built"],
-      [true, config.model ? `answers: ${config.model.name} at ${config.model.baseUrl ?? "the OpenAI API"}` : "answers: quoted from the articles (no model set)"],
+      [
+        true,
+        config.model
+          ? `answers: ${config.model.name} at ${config.model.baseUrl ?? "the OpenAI API"}`
+          : "answers: quoted from the articles (no model set)",
+      ],
       [config.publicUrl.startsWith("https:") || config.host === "127.0.0.1", `address: ${config.publicUrl}`],
     ];
     for (const [ok, words] of checks) console.log(`${ok ? "ok   " : "CHECK"} ${words}`);

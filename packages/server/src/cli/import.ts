@@ -74,6 +74,7 @@ export function summary({ added, changed, unchanged, removed, skipped, broken }:
         ];
   return `${[
     ...lines,
+    ...(added + changed + unchanged === 0 ? ["", "Nothing could be read, so nothing was changed."] : []),
     ...list(
       "Skipped:",
       skipped.map(({ path, reason }) => `  ${path} ${reason}`),

@@ -6,7 +6,10 @@ import { withServices } from "./with-services.ts";
 
 /** Creates a site and prints what its owner needs: the script tag and the secret that signs identities. */
 export async function init(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { name: { type: "string" }, lang: { type: "string" }, accent: { type: "string" } } });
+  const { values } = parseArgs({
+    args,
+    options: { name: { type: "string" }, lang: { type: "string" }, accent: { type: "string" } },
+  });
   if (!values.name?.trim()) {
     console.error('A site needs a name: kotae init --name "Your site"');
     return 2;

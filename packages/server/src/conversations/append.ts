@@ -40,9 +40,12 @@ export class Repeated extends Error {
  */
 export async function append(act: Act, draft: Draft): Promise<Appended> {
   const spoken = draft.kind === "message";
-  const place = await store.takeNumber(act.db, draft.conversationId, draft.visitorId, {
-    updated_at: act.now,
-    ...(spoken ? { preview: store.previewOf(draft.body), last_author: draft.author.kind } : {}),
+  const place = await store.takeNumber(act.db, {
+    id: draft.conversationId,
+    visitorId: draft.visitorId ?? null,
+    now: act.now,
+    preview: spoken ? store.previewOf(draft.body) : null,
+    author: draft.author.kind,
   });
   if (!place) throw new KotaeError("not_found", "There is no such conversation.");
   const isPublic = spoken || (draft.kind === "event" && draft.audience === "everyone");

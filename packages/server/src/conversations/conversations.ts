@@ -31,7 +31,8 @@ export const start = (
 
 /** The conversation if its reader may see it; a stranger's is not there at all. */
 export async function visible(db: Db, actor: Actor, id: string): Promise<store.ConversationRow> {
-  const row = actor.kind === "public" ? undefined : await store.find(db, id, actor.kind === "visitor" ? actor.id : undefined);
+  const row =
+    actor.kind === "public" ? undefined : await store.find(db, id, actor.kind === "visitor" ? actor.id : undefined);
   if (!row) throw new KotaeError("not_found", "There is no such conversation.");
   return row;
 }
@@ -51,7 +52,12 @@ export async function read(db: Db, actor: Actor, id: string, after: number, limi
 }
 
 /** Moves a reader's mark forward and tells the other side. */
-export async function markRead(act: Act, actor: Exclude<Actor, { kind: "public" }>, id: string, seq: number): Promise<void> {
+export async function markRead(
+  act: Act,
+  actor: Exclude<Actor, { kind: "public" }>,
+  id: string,
+  seq: number,
+): Promise<void> {
   const side = actor.kind === "visitor" ? "visitor_read_seq" : "agent_read_seq";
   const moved = await store.setRead(act.db, id, side, seq, actor.kind === "visitor" ? actor.id : undefined);
   if (moved) act.publish(`conversation:${id}`, { t: "read", conversationId: id, by: actor.kind, seq });

@@ -1,6 +1,15 @@
-import type { Author, Change, Citation, Conversation, Decision, Message, Owner, VisitorTicket } from "@kotae/sdk/schema";
+import type {
+  Author,
+  Change,
+  Citation,
+  Conversation,
+  Decision,
+  Message,
+  Owner,
+  VisitorTicket,
+} from "@kotae/sdk/schema";
 import { type Insertable, type Selectable, sql } from "kysely";
-import type { Db, Tables } from "../storage/index.ts";
+import { type Db, prepared, type Tables } from "../storage/index.ts";
 
 export type ConversationRow = Selectable<Tables["conversations"]>;
 export type MessageRow = Selectable<Tables["messages"]>;
@@ -55,22 +64,40 @@ export async function existing(db: Db, visitorId: string | undefined, ids: strin
  *
  * The row stays locked until the transaction ends, so numbers are given in the order of the commits.
  */
-export const takeNumber = (
-  db: Db,
-  id: string,
-  visitorId: string | undefined,
-  change: { updated_at: number; preview?: string; last_author?: ConversationRow["last_author"] },
-) =>
+export async function takeNumber(db: Db, place: Place): Promise<Numbered | undefined> {
+  const [row] = await (place.visitorId === null ? takeAnyNumber(db, place) : takeOwnNumber(db, place));
+  return row;
+}
+
+type Place = {
+  id: string;
+  /** Where a visitor writes: the conversation must be theirs. */
+  visitorId: string | null;
+  now: number;
+  /** The newest words, or null for an entry that has none. */
+  preview: string | null;
+  author: ConversationRow["last_author"];
+};
+type Numbered = Pick<ConversationRow, "last_seq" | "ticket_id" | "visitor_id" | "owner" | "locale">;
+
+const numbering = (db: Db, { id, now, preview, author }: Place) =>
   db
     .updateTable("conversations")
-    .set((eb) => ({ last_seq: eb("last_seq", "+", 1), ...change }))
+    .set((eb) => ({
+      last_seq: eb("last_seq", "+", 1),
+      updated_at: now,
+      preview: sql<string>`coalesce(cast(${preview} as text), preview)`,
+      last_author: sql<
+        Place["author"]
+      >`case when cast(${preview} as text) is null then last_author else cast(${author} as text) end`,
+    }))
     .where("id", "=", id)
-    .$if(visitorId !== undefined, (query) => query.where("visitor_id", "=", visitorId ?? ""))
-    .returning(["last_seq", "ticket_id", "visitor_id", "owner", "locale"])
-    .executeTakeFirst();
+    .returning(["last_seq", "ticket_id", "visitor_id", "owner", "locale"]);
 
-export const insertMessage = (db: Db, row: Insertable<Tables["messages"]>) =>
-  db.insertInto("messages").values(row).execute();
+const takeAnyNumber = prepared(numbering);
+const takeOwnNumber = prepared((db, place: Place) => numbering(db, place).where("visitor_id", "=", place.visitorId));
+
+export const insertMessage = prepared((db, row: MessageRow) => db.insertInto("messages").values(row));
 
 export const byClientId = (db: Db, conversationId: string, clientId: string) =>
   db
@@ -109,7 +136,13 @@ export const setOwner = (db: Db, id: string, owner: Owner, ticketId?: string) =>
     .execute();
 
 /** Moves a side's reading mark forward, never back nor past the end; undefined where it did not move. */
-export const setRead = (db: Db, id: string, side: "visitor_read_seq" | "agent_read_seq", seq: number, visitorId?: string) =>
+export const setRead = (
+  db: Db,
+  id: string,
+  side: "visitor_read_seq" | "agent_read_seq",
+  seq: number,
+  visitorId?: string,
+) =>
   db
     .updateTable("conversations")
     .set({ [side]: seq })
@@ -125,7 +158,11 @@ export const adopt = (db: Db, from: string, to: string) =>
   db.updateTable("conversations").set({ visitor_id: to }).where("visitor_id", "=", from).execute();
 
 /** The first words of a text, for a list's one line. */
-export const previewOf = (body: string) => [...body.replaceAll(/\s+/g, " ").trim().slice(0, 200)].slice(0, 140).join("");
+export function previewOf(body: string): string {
+  const words = body.slice(0, 400).replaceAll(/\s+/g, " ").trim().slice(0, 140);
+  // the cut may have gone through a character of two halves
+  return words.isWellFormed() ? words : words.slice(0, -1);
+}
 
 export type AnswerData = { decision: Decision; confidence: number; citations: Citation[]; generated: boolean };
 

@@ -1,16 +1,32 @@
 import { KotaeError, toProblem } from "@kotae/sdk/errors";
 import type { Answer, Parsed } from "@kotae/sdk/schema";
 import type { SSEStreamingApi } from "hono/streaming";
-import { ask } from "../assistant/ask.ts";
+import { ask } from "../assistant/index.ts";
 import type { Context } from "./context.ts";
 import { begin } from "./handlers/conversations.ts";
 
 /** Answers a question; the pieces of the answer's text are handed over while it is being written. */
-export function answerQuestion(context: Context, input: Parsed<"ask">, onText: (piece: string) => void): Promise<Answer> {
+export function answerQuestion(
+  context: Context,
+  input: Parsed<"ask">,
+  onText: (piece: string) => void,
+): Promise<Answer> {
   const { visitor, assistant, storage, bus, signal, act, step, idempotencyKey } = context;
   return ask(
-    { db: storage.db, assistant, visitor, signal, publish: bus.publish, act, step, begin: (deed) => begin(deed, context, input.lang, input.page) },
-    { ...input, clientId: input.clientId ?? (idempotencyKey === undefined ? undefined : `ask:${idempotencyKey.slice(0, 90)}`) },
+    {
+      db: storage.db,
+      assistant,
+      visitor,
+      signal,
+      publish: bus.publish,
+      act,
+      step,
+      begin: (deed) => begin(deed, context, input.lang, input.page),
+    },
+    {
+      ...input,
+      clientId: input.clientId ?? (idempotencyKey === undefined ? undefined : `ask:${idempotencyKey.slice(0, 90)}`),
+    },
     onText,
   );
 }
@@ -30,7 +46,9 @@ export async function streamAnswer(context: Context, input: Parsed<"ask">, strea
     await send("answer", answer);
   } catch (error) {
     if (!KotaeError.is(error)) context.log.error({ err: error }, "an answer failed");
-    const known = KotaeError.is(error) ? error : new KotaeError("internal", "The answer could not be finished.", { hint: "Ask again." });
+    const known = KotaeError.is(error)
+      ? error
+      : new KotaeError("internal", "The answer could not be finished.", { hint: "Ask again." });
     await send("error", toProblem(known));
   }
 }

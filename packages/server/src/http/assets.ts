@@ -37,7 +37,11 @@ export function assets(places: Places, siteKey: () => string | undefined, log: S
   });
   app.get(
     "/widget/*",
-    serveStatic({ root: places.widget, precompressed: true, rewriteRequestPath: (path) => path.replace(/^\/widget/, "") }),
+    serveStatic({
+      root: places.widget,
+      precompressed: true,
+      rewriteRequestPath: (path) => path.replace(/^\/widget/, ""),
+    }),
   );
 
   app.get("/console", (c) => c.redirect("/console/"));
@@ -47,7 +51,11 @@ export function assets(places: Places, siteKey: () => string | undefined, log: S
   });
   app.get(
     "/console/assets/*",
-    serveStatic({ root: places.console, precompressed: true, rewriteRequestPath: (path) => path.replace(/^\/console/, "") }),
+    serveStatic({
+      root: places.console,
+      precompressed: true,
+      rewriteRequestPath: (path) => path.replace(/^\/console/, ""),
+    }),
   );
   // every other address of the console is a screen of its one page
   app.get("/console/*", (c) => {

@@ -38,7 +38,8 @@ export async function authenticate(
 ): Promise<{ actor: Actor; session: string | undefined }> {
   if (request.authorization !== undefined) {
     const token = /^Bearer\s+(\S+)$/i.exec(request.authorization)?.[1];
-    if (token === undefined) throw new KotaeError("token_invalid", "The Authorization header must be `Bearer <token>`.");
+    if (token === undefined)
+      throw new KotaeError("token_invalid", "The Authorization header must be `Bearer <token>`.");
     const { visitorId, siteId } = await services.tokens.read(token);
     return { actor: { kind: "visitor", id: visitorId, siteId }, session: undefined };
   }

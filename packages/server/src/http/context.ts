@@ -1,6 +1,5 @@
-import type { Parsed } from "@kotae/sdk/schema";
-import type { Output } from "@kotae/sdk/schema";
 import type { RouteName } from "@kotae/sdk/routes";
+import type { Output, Parsed } from "@kotae/sdk/schema";
 import type { Act } from "../act.ts";
 import type { Actor, AgentActor, VisitorActor } from "../identity/index.ts";
 import type { Services } from "../services.ts";

@@ -10,7 +10,8 @@ export const toCursor = (place: Place): string =>
 export function fromCursor(cursor: string | undefined): Place | undefined {
   if (cursor === undefined) return undefined;
   const match = /^(\d{1,16}) ([\da-f-]{36})$/.exec(Buffer.from(cursor, "base64url").toString("utf8"));
-  if (!match) throw new KotaeError("invalid_cursor", "This cursor is none of ours.", { hint: "Start again without `cursor`." });
+  if (!match)
+    throw new KotaeError("invalid_cursor", "This cursor is none of ours.", { hint: "Start again without `cursor`." });
   return { updatedAt: Number(match[1]), id: String(match[2]) };
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { KotaeError, toProblem } from "@kotae/sdk/errors";
 import type { Logger } from "pino";
 import { Repeated } from "../conversations/index.ts";
+import { apiHeaders } from "./headers.ts";
 
 /** Turns whatever was thrown into a problem document: the one place where an error meets the wire. */
 export function toProblemResponse(error: unknown, log: Logger): Response {
@@ -17,8 +18,8 @@ export function toProblemResponse(error: unknown, log: Logger): Response {
   return new Response(JSON.stringify(problem), {
     status: problem.status,
     headers: {
+      ...apiHeaders,
       "content-type": "application/problem+json",
-      "cache-control": "no-store",
       ...(problem.retryAfter === undefined ? {} : { "retry-after": String(problem.retryAfter) }),
     },
   });
@@ -26,6 +27,7 @@ export function toProblemResponse(error: unknown, log: Logger): Response {
 
 function knownError(error: unknown): KotaeError | undefined {
   if (KotaeError.is(error)) return error;
-  if (error instanceof Repeated) return new KotaeError("conflict", "This clientId was used before in this conversation.", { cause: error });
+  if (error instanceof Repeated)
+    return new KotaeError("conflict", "This clientId was used before in this conversation.", { cause: error });
   return undefined;
 }

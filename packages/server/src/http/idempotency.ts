@@ -11,12 +11,23 @@ export const keptHours = 48;
 export type Fingerprint = { scope: string; key: string; hash: string };
 
 /** The fingerprint of a write, or undefined where no key came with it; throws where the key is no key. */
-export function fingerprint(scope: string, key: string | undefined, route: string, input: unknown): Fingerprint | undefined {
+export function fingerprint(
+  scope: string,
+  key: string | undefined,
+  route: string,
+  input: unknown,
+): Fingerprint | undefined {
   if (key === undefined) return undefined;
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
     throw new KotaeError("idempotency_key_invalid", "The Idempotency-Key must be 1 to 255 visible ASCII characters.");
   }
-  return { scope, key, hash: createHash("sha256").update(`${route}\n${JSON.stringify(input)}`).digest("base64url") };
+  return {
+    scope,
+    key,
+    hash: createHash("sha256")
+      .update(`${route}\n${JSON.stringify(input)}`)
+      .digest("base64url"),
+  };
 }
 
 /** The first answer to this request, or undefined where it is the first. */

@@ -1,8 +1,8 @@
 import { getConnInfo } from "@hono/node-server/conninfo";
 import { KotaeError } from "@kotae/sdk/errors";
-import { pathParams, type RouteName, routes } from "@kotae/sdk/routes";
+import { type Method, pathParams, type RouteName, routes } from "@kotae/sdk/routes";
 import { type Parsed, shapes } from "@kotae/sdk/schema";
-import type { Context as HonoContext, Hono } from "hono";
+import type { Hono, Context as HonoContext } from "hono";
 import { streamSSE } from "hono/streaming";
 import type { Actor } from "../identity/index.ts";
 import type { Services } from "../services.ts";
@@ -10,6 +10,7 @@ import { may } from "./access.ts";
 import { streamAnswer } from "./ask.ts";
 import { authenticate, isSameOrigin } from "./auth.ts";
 import type { Context, Handler, Handlers } from "./context.ts";
+import { apiHeaders } from "./headers.ts";
 import { type Fingerprint, fingerprint, Raced, recall, remember } from "./idempotency.ts";
 import { bodyBytes, classOf, type Limiter } from "./limits.ts";
 
@@ -17,18 +18,28 @@ import { bodyBytes, classOf, type Limiter } from "./limits.ts";
 export function mount(app: Hono, services: Services, handlers: Handlers, limiter: Limiter | undefined): void {
   for (const name of Object.keys(routes) as RouteName[]) {
     const [method, path] = routes[name];
-    app.on(method, path, (c) => serve(c, name, services, handlers[name] as Handler<RouteName>, limiter));
+    const route: Route = {
+      name,
+      method,
+      params: pathParams(name),
+      status: method === "POST" && isCreation(name) ? 201 : 200,
+    };
+    app.on(method, path, (c) => serve(c, route, services, handlers[name] as Handler<RouteName>, limiter));
   }
 }
 
+/** What is known of a route before any request. */
+type Route = { name: RouteName; method: Method; params: string[]; status: 200 | 201 };
+
 async function serve(
   c: HonoContext,
-  name: RouteName,
+  route: Route,
   services: Services,
   handler: Handler<RouteName>,
   limiter: Limiter | undefined,
 ): Promise<Response> {
-  const isWrite = routes[name][0] !== "GET";
+  const { name, method } = route;
+  const isWrite = method !== "GET";
   const { actor, session } = await authenticate(services, {
     authorization: c.req.header("authorization"),
     cookie: c.req.header("cookie"),
@@ -36,25 +47,37 @@ async function serve(
   const isLogin = name === "createSession";
   if (!isLogin) limiter?.count(classOf(name), actor.kind === "public" ? undefined : actor.id, addressOf(c));
   if (!may(actor, name)) throw refusal(actor);
-  if (isWrite && session !== undefined && !isSameOrigin(c.req.header("origin"), c.req.header("host"), services.config.publicUrl)) {
+  if (
+    isWrite &&
+    session !== undefined &&
+    !isSameOrigin(c.req.header("origin"), c.req.header("host"), services.config.publicUrl)
+  ) {
     throw new KotaeError("origin_refused", "This request came from another site's page.");
   }
-  const input = parse(name, await readInput(c, name));
+  const input = parse(name, await readInput(c, route));
   // guesses count against the account that is guessed at, from whatever address they come
   if (isLogin) limiter?.count("login", (input as Parsed<"createSession">).email.toLowerCase(), addressOf(c));
   const print = isWrite ? fingerprint(scopeOf(actor), c.req.header("idempotency-key"), `${name}`, input) : undefined;
   // what a public caller gets back is a secret of its own: nobody may fetch it again by guessing a key
   const kept = actor.kind === "public" ? undefined : print;
-  const context = contextOf(c, services, actor, session, kept);
+  const headers: Record<string, string> = { ...apiHeaders };
+  const context = contextOf(c, services, actor, session, kept, headers);
 
   if (name === "ask" && c.req.header("accept")?.includes("text/event-stream")) {
     return streamSSE(c, (stream) => streamAnswer(context, input as Parsed<"ask">, stream));
   }
-  return c.json(await answer(context, handler, input, kept) as object, routes[name][0] === "POST" && isCreation(name) ? 201 : 200);
+  const output = await answer(context, handler, input, kept);
+  // a plain record, handed over once: every other way of setting a header builds a Headers object or a second Response
+  return c.json(output as object, route.status, headers);
 }
 
 /** Answers from memory where the same request was answered before, even if it was only a moment ago. */
-async function answer(context: Context, handler: Handler<RouteName>, input: Parsed<RouteName>, print: Fingerprint | undefined) {
+async function answer(
+  context: Context,
+  handler: Handler<RouteName>,
+  input: Parsed<RouteName>,
+  print: Fingerprint | undefined,
+) {
   const before = print && (await recall(context.storage.db, print));
   if (before) {
     context.header("idempotency-replayed", "true");
@@ -69,7 +92,14 @@ async function answer(context: Context, handler: Handler<RouteName>, input: Pars
   }
 }
 
-function contextOf(c: HonoContext, services: Services, actor: Actor, session: string | undefined, print: Fingerprint | undefined): Context {
+function contextOf(
+  c: HonoContext,
+  services: Services,
+  actor: Actor,
+  session: string | undefined,
+  print: Fingerprint | undefined,
+  headers: Record<string, string>,
+): Context {
   return {
     ...services,
     actor,
@@ -85,7 +115,9 @@ function contextOf(c: HonoContext, services: Services, actor: Actor, session: st
     },
     idempotencyKey: print?.key,
     step: services.act,
-    header: (key, value) => c.header(key, value, { append: key === "set-cookie" }),
+    header: (key, value) => {
+      headers[key] = value;
+    },
     act: (deed) => services.act((act) => (print ? remember(act, print, deed) : deed(act))),
   };
 }
@@ -94,7 +126,9 @@ const isCreation = (name: RouteName) => /^(create|post|escalate)/.test(name);
 
 function refusal(actor: Actor): KotaeError {
   return actor.kind === "public"
-    ? new KotaeError("unauthorized", "This needs a session.", { hint: "Log in, or send a visitor's token as `Authorization: Bearer`." })
+    ? new KotaeError("unauthorized", "This needs a session.", {
+        hint: "Log in, or send a visitor's token as `Authorization: Bearer`.",
+      })
     : new KotaeError("forbidden", "You may not do this.");
 }
 
@@ -110,9 +144,9 @@ const addressOf = (c: HonoContext) => {
 };
 
 /** Path, query and body as one object. */
-async function readInput(c: HonoContext, name: RouteName): Promise<Record<string, unknown>> {
-  const params = Object.fromEntries(pathParams(name).map((key) => [key, c.req.param(key)]));
-  if (routes[name][0] === "GET" || routes[name][0] === "DELETE") return { ...c.req.query(), ...params };
+async function readInput(c: HonoContext, { name, method, params: keys }: Route): Promise<Record<string, unknown>> {
+  const params = Object.fromEntries(keys.map((key) => [key, c.req.param(key)]));
+  if (method === "GET" || method === "DELETE") return { ...c.req.query(), ...params };
   return { ...(await readJson(c, bodyBytes(name))), ...params };
 }
 
@@ -122,7 +156,9 @@ async function readJson(c: HonoContext, limit: number): Promise<Record<string, u
   const bytes = c.req.header("content-length") === undefined ? await readAtMost(limit) : await c.req.arrayBuffer();
   if (bytes.byteLength === 0) return {};
   if (!/^application\/json\b/i.test(c.req.header("content-type") ?? "")) {
-    throw new KotaeError("unsupported_media_type", "The body must be JSON.", { hint: "Send `Content-Type: application/json`." });
+    throw new KotaeError("unsupported_media_type", "The body must be JSON.", {
+      hint: "Send `Content-Type: application/json`.",
+    });
   }
   let value: unknown;
   try {
@@ -157,5 +193,9 @@ function parse<N extends RouteName>(name: N, input: Record<string, unknown>): Pa
     throw new KotaeError("not_found", "There is nothing with this id.");
   }
   const [first] = errors;
-  throw new KotaeError("invalid_input", first ? `${first.path || "The input"} ${first.message}.` : "The input is not right.", { errors });
+  throw new KotaeError(
+    "invalid_input",
+    first ? `${first.path || "The input"} ${first.message}.` : "The input is not right.",
+    { errors },
+  );
 }

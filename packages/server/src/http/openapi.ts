@@ -16,7 +16,11 @@ export function openApi(publicUrl: string): Json {
   }
   return {
     openapi: "3.1.0",
-    info: { title: "Kotae", version: "1", description: "Answers, conversations and tickets. Errors are RFC 9457 problem documents." },
+    info: {
+      title: "Kotae",
+      version: "1",
+      description: "Answers, conversations and tickets. Errors are RFC 9457 problem documents.",
+    },
     servers: [{ url: publicUrl }],
     paths,
     components: {
@@ -53,14 +57,24 @@ function operation(name: RouteName): Json {
   const required = new Set((input.required as string[] | undefined) ?? []);
   const inPath = pathParams(name);
   const rest = Object.keys(properties).filter((key) => !inPath.includes(key));
-  const parameters: Json[] = inPath.map((key) => ({ name: key, in: "path", required: true, schema: properties[key] ?? { type: "string" } }));
+  const parameters: Json[] = inPath.map((key) => ({
+    name: key,
+    in: "path",
+    required: true,
+    schema: properties[key] ?? { type: "string" },
+  }));
   const isRead = method === "GET" || method === "DELETE";
-  if (isRead) parameters.push(...rest.map((key) => ({ name: key, in: "query", required: required.has(key), schema: properties[key] })));
+  if (isRead)
+    parameters.push(
+      ...rest.map((key) => ({ name: key, in: "query", required: required.has(key), schema: properties[key] })),
+    );
   else parameters.push({ name: "Idempotency-Key", in: "header", schema: { type: "string", maxLength: 255 } });
   return {
     operationId: name,
     parameters,
-    security: access[name].includes("anyone") ? [] : access[name].map((caller) => ({ [caller === "visitor" ? "visitor" : "agent"]: [] })),
+    security: access[name].includes("anyone")
+      ? []
+      : access[name].map((caller) => ({ [caller === "visitor" ? "visitor" : "agent"]: [] })),
     ...(isRead || rest.length === 0
       ? {}
       : {
@@ -78,7 +92,10 @@ function operation(name: RouteName): Json {
           },
         }),
     responses: {
-      "2XX": { description: "Done.", content: { "application/json": { schema: schemaOf(shapes[name].output, "output") } } },
+      "2XX": {
+        description: "Done.",
+        content: { "application/json": { schema: schemaOf(shapes[name].output, "output") } },
+      },
       default: {
         description: "A problem document.",
         content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },

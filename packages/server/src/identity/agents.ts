@@ -20,7 +20,10 @@ export async function checkPassword(db: Db, email: string, password: string): Pr
 }
 
 /** Opens a session: the secret goes into the cookie, its digest into the database. */
-export async function openSession(act: Act, agent: store.AgentRow): Promise<{ secret: string; expiresAt: number; agent: Agent }> {
+export async function openSession(
+  act: Act,
+  agent: store.AgentRow,
+): Promise<{ secret: string; expiresAt: number; agent: Agent }> {
   const secret = newSecret();
   const expiresAt = act.now + sessionDays * 86_400_000;
   await store.deleteExpiredSessions(act.db, act.now);
@@ -83,8 +86,10 @@ export async function changeAgent(
   security: { passwordHash?: string | undefined; keepSession?: string | undefined } = {},
 ): Promise<Agent> {
   const id = change.id === "me" ? actor.id : change.id;
-  if (id !== actor.id && actor.role !== "admin") throw new KotaeError("forbidden", "Only an admin may change other agents.");
-  if (change.role !== undefined && actor.role !== "admin") throw new KotaeError("forbidden", "Only an admin may change roles.");
+  if (id !== actor.id && actor.role !== "admin")
+    throw new KotaeError("forbidden", "Only an admin may change other agents.");
+  if (change.role !== undefined && actor.role !== "admin")
+    throw new KotaeError("forbidden", "Only an admin may change roles.");
   if (change.role === "agent" && (await isLastAdmin(act.db, id))) {
     throw new KotaeError("conflict", "This is the last admin.", { hint: "Make somebody else an admin first." });
   }

@@ -47,8 +47,12 @@ export function visitorTokens(secret: string, now: () => number) {
         currentDate: new Date(now()),
       }).catch((error: unknown) => {
         throw error instanceof jose.JWTExpired
-          ? new KotaeError("token_expired", "This visitor's token has expired.", { hint: "Create a new visitor session." })
-          : new KotaeError("token_invalid", "This token is not one of ours.", { hint: "Create a new visitor session." });
+          ? new KotaeError("token_expired", "This visitor's token has expired.", {
+              hint: "Create a new visitor session.",
+            })
+          : new KotaeError("token_invalid", "This token is not one of ours.", {
+              hint: "Create a new visitor session.",
+            });
       });
       const claims = { visitorId: String(payload.sub), siteId: String(payload.site) };
       if (known.size >= 10_000) known.delete(known.keys().next().value ?? "");

@@ -72,11 +72,7 @@ const blank = (act: Act, siteId: string, locale: string | undefined) => ({
 });
 
 /** Keeps what a visitor or its page says of it; what a signed token said stands whatever comes here. */
-export async function updateVisitor(
-  act: Act,
-  actor: VisitorActor,
-  change: Parsed<"updateVisitor">,
-): Promise<Visitor> {
+export async function updateVisitor(act: Act, actor: VisitorActor, change: Parsed<"updateVisitor">): Promise<Visitor> {
   const visitor = await store.visitorById(act.db, actor.id);
   if (!visitor) throw new KotaeError("not_found", "This visitor is gone.");
   const merged: Attributes = { ...(JSON.parse(visitor.attributes) as Attributes), ...change.attributes };

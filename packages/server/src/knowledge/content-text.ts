@@ -4,7 +4,7 @@ import type { Content } from "@kotae/sdk/schema";
 export type Section = { heading: string; id: string; level: number; text: string };
 
 const blocks =
-  /^(?:p|div|h[2-6]|ul|ol|li|dl|dt|dd|blockquote|pre|table|tr|caption|figure|figcaption|details|summary|hr)$/;
+  /^(?:p|div|h[2-6]|ul|ol|li|dl|dt|dd|blockquote|pre|table|tr|td|th|caption|figure|figcaption|details|summary|hr)$/;
 
 /** The words of a tree for reading without mark-up: blocks apart by an empty line, list items and steps by line. */
 export function plainText(tree: readonly Content[]): string {

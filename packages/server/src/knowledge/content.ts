@@ -10,9 +10,16 @@ const marked = new Marked({ gfm: true, async: false });
 /** Deeper nesting is flattened: whoever walks the tree may do so by recursion. */
 const deepest = 40;
 
-/** The safe tree of a Markdown text; HTML in it is kept as far as the rules allow. */
+/** The safe tree of a Markdown text; HTML in it is kept as far as the rules allow, and a text no parser can take stays text. */
 export function fromMarkdown(markdown: string): Content[] {
-  return fromHtml(marked.parse(markdown, { async: false }));
+  let html: string;
+  try {
+    html = marked.parse(markdown, { async: false });
+  } catch {
+    // twenty thousand quotes inside one another are too deep for it; the words can still be read
+    return [["p", {}, markdown.replaceAll("\u0000", "").toWellFormed()]];
+  }
+  return fromHtml(html);
 }
 
 /** The safe tree of an HTML fragment: only what `content-rules.ts` lists can be in it, however broken the HTML is. */

@@ -35,18 +35,18 @@ export type SearcherOptions = {
   workerUrl?: URL;
   /** How often to look whether another process changed articles. */
   pollMillis?: number;
+  /** Orama grows with every edit, so after so many the index is built anew. */
+  editsBeforeRebuild?: number;
   onError?: (error: unknown) => void;
 };
 
 const chunk = 40;
 /** A query waits so long for changes it should already see; after that the index answers as it stands. */
 const patienceMillis = 400;
-/** Orama grows with every edit, so after so many the index is built anew. */
-const editsBeforeRebuild = 500;
 
 /** The search over published articles, in a thread of its own and in step with the database. */
 export function createSearcher(options: SearcherOptions): Searcher {
-  const { storage, onError = () => undefined } = options;
+  const { storage, editsBeforeRebuild = 500 } = options;
   const workerUrl = options.workerUrl ?? new URL("./index-worker.ts", import.meta.url);
   /** What the index holds: when each article was changed, and where it stands. */
   type Known = { version: number; articles: Map<string, { updatedAt: number; shelf: Shelf }>; edits: number };
@@ -55,6 +55,10 @@ export function createSearcher(options: SearcherOptions): Searcher {
   let known = nothing();
   let running: Promise<void> | undefined;
   let closed = false;
+  const onError = (error: unknown) => {
+    // what was under way when it was closed had to fail
+    if (!closed) options.onError?.(error);
+  };
 
   /** Brings the index up to the database; calls while it runs share the run. */
   function sync(): Promise<void> {
@@ -89,7 +93,10 @@ export function createSearcher(options: SearcherOptions): Searcher {
       });
       await target.ask({ op: "put", articles });
     }
-    if (closed) return;
+    if (closed) {
+      if (target !== client) await target.close();
+      return;
+    }
     known = { version, articles: now, edits: before.version < 0 ? 0 : before.edits + missed.length + gone.length };
     if (target !== client) {
       const old = client;
@@ -100,7 +107,8 @@ export function createSearcher(options: SearcherOptions): Searcher {
 
   /** Waits for what a query should already see, without making it wait for a whole rebuild. */
   async function inStep(): Promise<void> {
-    if (known.version < 0 || client.ended) return settled();
+    // before there is anything to answer from, waiting is better than a wrong "nothing found"
+    if (known.articles.size === 0 || client.ended) return settled();
     if ((await store.version(storage.db)) === known.version) return;
     const following = settled().catch(onError);
     await Promise.race([following, new Promise((resolve) => setTimeout(resolve, patienceMillis).unref())]);
@@ -140,7 +148,19 @@ export function createSearcher(options: SearcherOptions): Searcher {
     // another language answers only where this one has nothing to say
     const others = langs.size > 0 && (!best || best.score < weak) ? await ask(input, langs) : [];
     const better = others.filter((hit) => hit.score > (best ? Math.max(best.score, weak) : 0));
-    return [...better, ...own].slice(0, input.limit ?? 5).map((hit) => toHit(hit, input.q));
+    const found = [...better, ...own].slice(0, input.limit ?? 5);
+    return (await stillVisible(found, input.audience)).map((hit) => toHit(hit, input.q));
+  }
+
+  /** What was taken back a moment ago may still be in the index, but no visitor gets to see it. */
+  async function stillVisible<T extends Found>(found: T[], audience: store.Audience): Promise<T[]> {
+    if (audience === "agent" || found.length === 0) return found;
+    const rows = await store.titles(
+      storage.db,
+      found.map(({ articleId }) => articleId),
+    );
+    const visible = new Set(rows.map(({ id }) => id));
+    return found.filter(({ articleId }) => visible.has(articleId));
   }
 
   const timer = setInterval(() => sync().catch(onError), options.pollMillis ?? 2_000);

@@ -77,7 +77,7 @@ export const list = (db: Db, { lang, status, q, limit, after }: ListFilter) =>
     .limit(limit)
     .execute();
 
-export const rowColumns = [
+const rowColumns = [
   "id",
   "slug",
   "key",

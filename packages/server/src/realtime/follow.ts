@@ -62,7 +62,7 @@ async function sendBacklog(
     }
     return page.lastSeq;
   } catch (error) {
-    hub.deps.log?.warn({ error, conversationId: id }, "a backlog could not be read");
+    hub.deps.log?.warn({ err: error, conversationId: id }, "a backlog could not be read");
     return undefined;
   }
 }

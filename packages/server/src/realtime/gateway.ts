@@ -9,7 +9,7 @@ import { end, leave, refuse } from "./peer.ts";
 import { setTyping, show, storePresence } from "./presence.ts";
 import { receive } from "./receive.ts";
 
-export const realtimePath = "/v1/realtime";
+const realtimePath = "/v1/realtime";
 
 export type Gateway = {
   /** Takes over the server's upgrades: sockets at `/v1/realtime`, a 404 anywhere else. */

@@ -225,6 +225,17 @@ describe("following", () => {
     expect(await agentClient.soFar()).toEqual([messageFrame(entry(A, 1))]);
   });
 
+  it("R9 lets a visitor name an old conversation that is not among those it need not name", async () => {
+    house = await startGateway({
+      deps: { mayFollow: async (_, ids) => (ids ?? [B]).filter((id) => id === A || id === B) },
+    });
+    house.converse(A, ann, 1);
+    const client = await house.join(ann, { [A]: 0 });
+    expect(await client.next("message")).toMatchObject({ conversationId: A });
+    house.bus.publish(`conversation:${B}`, messageFrame(entry(B, 1)));
+    expect(await client.next("message")).toMatchObject({ conversationId: B });
+  });
+
   it("R10 follows more when asked, and less when asked", async () => {
     house = await startGateway();
     house.converse(A, ann, 1);

@@ -21,7 +21,9 @@ export async function greet(hub: Hub, peer: Peer, hello: Hello): Promise<void> {
   await arrive(hub, reader);
   const resume = hello.resume ?? {};
   const asked = Object.keys(resume);
-  const allowed = new Set(await hub.deps.mayFollow(reader, reader.kind === "visitor" ? undefined : asked));
+  const own = reader.kind === "visitor" ? await hub.deps.mayFollow(reader, undefined) : [];
+  const others = asked.filter((id) => !own.includes(id));
+  const allowed = new Set([...own, ...(others.length > 0 ? await hub.deps.mayFollow(reader, others) : [])]);
   if (peer.isEnding) return;
   // those it asks for first, should there be more than one socket may follow
   const ids = new Set([...asked.filter((id) => allowed.has(id)), ...allowed]);

@@ -19,7 +19,7 @@ export type GatewayDeps = {
   authenticate(hello: { token?: string; cookie?: string }): Promise<Reader>;
   /** May a page of this origin open a socket that is known by its cookie? */
   sameOrigin(origin: string | undefined, host: string | undefined): boolean;
-  /** Those of `ids` this reader may follow; without `ids`, all conversations that are a visitor's own. */
+  /** Those of `ids` this reader may follow; without `ids`, the conversations that are a visitor's own, or the newest. */
   mayFollow(reader: Reader, ids: string[] | undefined): Promise<string[]>;
   /** At most `limit` entries after a `seq` as this reader may see them, and the number of the log's last one. */
   backlog(
@@ -32,6 +32,11 @@ export type GatewayDeps = {
   markRead(reader: Reader, conversationId: string, seq: number): Promise<void>;
   /** Stores that an agent is there: with its first socket, at every heartbeat while it has one, and when it is gone. */
   agentPresence(agentId: string, online: boolean): Promise<void>;
+  /**
+   * Whether an agent is online and available, as visitors are told; the house publishes on `public` when that changes.
+   * Without it, an agent with a socket is somebody.
+   */
+  isSomeoneThere?(): boolean;
   log?: { warn(about: object, message: string): void };
   limits?: Partial<GatewayLimits>;
 };
@@ -67,7 +72,7 @@ export const defaultLimits = {
 export type GatewayLimits = typeof defaultLimits;
 
 /** One conversation a socket follows; `held` while its backlog is on the way. */
-export type Follow = { stops: (() => void)[]; held: Held[] | undefined };
+type Follow = { stops: (() => void)[]; held: Held[] | undefined };
 
 /** One socket. Small, and without a timer of its own: thousands are idle at any time. */
 export type Peer = {

@@ -1,3 +1,3 @@
-export { type Bus, createBus, type Listener } from "./bus.ts";
-export { createGateway, type Gateway, realtimePath } from "./gateway.ts";
+export { type Bus, createBus } from "./bus.ts";
+export { createGateway } from "./gateway.ts";
 export type { GatewayDeps, GatewayLimits, Reader } from "./hub.ts";

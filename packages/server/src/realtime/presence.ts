@@ -29,20 +29,20 @@ export function depart(hub: Hub, reader: Reader): void {
 /** Who is online, as this reader may know it. */
 export function presenceFor(hub: Hub, kind: Reader["kind"]): ServerFrame {
   const agentIds = [...hub.sockets.agent.keys()];
-  const online = agentIds.length > 0;
-  return kind === "agent" ? { t: "presence", online, agentIds } : { t: "presence", online };
+  if (kind === "agent") return { t: "presence", online: agentIds.length > 0, agentIds };
+  return { t: "presence", online: hub.deps.isSomeoneThere?.() ?? agentIds.length > 0 };
 }
 
 function announce(hub: Hub, concernsVisitors: boolean): void {
   hub.deps.bus.publish("agents", presenceFor(hub, "agent"));
-  if (concernsVisitors) hub.deps.bus.publish("public", presenceFor(hub, "visitor"));
+  if (concernsVisitors && !hub.deps.isSomeoneThere) hub.deps.bus.publish("public", presenceFor(hub, "visitor"));
 }
 
 /** Stores whether an agent is there, after what was stored before; a failure is logged, and made good by the heartbeat. */
 export function storePresence(hub: Hub, agentId: string): Promise<void> {
   hub.storing = hub.storing
     .then(() => hub.deps.agentPresence(agentId, hub.sockets.agent.has(agentId)))
-    .catch((error: unknown) => hub.deps.log?.warn({ error, agentId }, "an agent's presence could not be stored"));
+    .catch((error: unknown) => hub.deps.log?.warn({ err: error, agentId }, "an agent's presence could not be stored"));
   return hub.storing;
 }
 

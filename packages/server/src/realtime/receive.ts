@@ -61,7 +61,7 @@ function fail(hub: Hub, peer: Peer, frame: ClientFrame, error: unknown): void {
   if (KotaeError.is(error) && error.status < 500) {
     complain(hub, peer, error.code, error.message);
   } else {
-    hub.deps.log?.warn({ error, frame: frame.t }, "a frame could not be answered");
+    hub.deps.log?.warn({ err: error, frame: frame.t }, "a frame could not be answered");
     complain(hub, peer, "internal", "Something went wrong here.");
   }
   // without its hello a socket is of no use; the client comes back

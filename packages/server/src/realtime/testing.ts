@@ -126,8 +126,6 @@ export async function startGateway({ limits, deps, bus = createBus() }: Setup = 
   return house;
 }
 
-export type TestClient = ReturnType<typeof listen>;
-
 /** A client whose frames are awaited one by one. */
 export function listen(socket: WebSocket) {
   const frames: ServerFrame[] = [];

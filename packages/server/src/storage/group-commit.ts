@@ -22,6 +22,14 @@ const groupMillis = 20;
  */
 export function groupCommits(sqlite: Database, db: Kysely<Tables>) {
   const queue: Job[] = [];
+  const [begin, commit, rollback] = [
+    sqlite.prepare("begin immediate"),
+    sqlite.prepare("commit"),
+    sqlite.prepare("rollback"),
+  ];
+  const savepoint = sqlite.prepare("savepoint deed");
+  const release = sqlite.prepare("release deed");
+  const takeBack = sqlite.prepare("rollback to deed");
   let running: Promise<void> | undefined;
 
   function write<T>(deed: (tx: Tx) => Promise<T>): Promise<T> {
@@ -43,16 +51,16 @@ export function groupCommits(sqlite: Database, db: Kysely<Tables>) {
   async function commitGroup(): Promise<void> {
     const outcomes: { job: Job; failed: boolean; value: unknown }[] = [];
     try {
-      sqlite.exec("begin immediate");
+      begin.run();
       const deadline = performance.now() + groupMillis;
       while (outcomes.length < groupSize && performance.now() < deadline) {
         const job = queue.shift();
         if (!job) break;
         outcomes.push({ job, ...(await attempt(job)) });
       }
-      sqlite.exec("commit");
+      commit.run();
     } catch (error) {
-      if (sqlite.inTransaction) sqlite.exec("rollback");
+      if (sqlite.inTransaction) rollback.run();
       // nothing was begun: the one in front learns why, the others get their own try
       if (outcomes.length === 0) queue.shift()?.settle.reject(error);
       for (const { job, failed, value } of outcomes) job.settle.reject(failed ? value : error);
@@ -68,15 +76,15 @@ export function groupCommits(sqlite: Database, db: Kysely<Tables>) {
   }
 
   async function attempt(job: Job): Promise<{ failed: boolean; value: unknown }> {
-    sqlite.exec("savepoint deed");
+    savepoint.run();
     try {
       const value = await job.run({ db, after: (fn) => job.later.push(fn) });
-      sqlite.exec("release deed");
+      release.run();
       return { failed: false, value };
     } catch (value) {
       if (!sqlite.inTransaction) throw value;
-      sqlite.exec("rollback to deed");
-      sqlite.exec("release deed");
+      takeBack.run();
+      release.run();
       return { failed: true, value };
     }
   }
@@ -85,7 +93,7 @@ export function groupCommits(sqlite: Database, db: Kysely<Tables>) {
     write,
     /** Resolves once nothing is being written. */
     drain: async () => {
-      while (running) await running;
+      while (running !== undefined) await running;
     },
   };
 }

@@ -92,6 +92,9 @@ describe.each(engines)("storage on $name", (engine) => {
     await storage.write(({ db }) =>
       sql`insert into kotae_migrations (name, timestamp) values ('9999-tomorrow', '2099')`.execute(db),
     );
-    await expect(open(home.url)).rejects.toMatchObject({ code: "unavailable", message: expect.stringContaining("9999-tomorrow") });
+    await expect(open(home.url)).rejects.toMatchObject({
+      code: "unavailable",
+      message: expect.stringContaining("9999-tomorrow"),
+    });
   });
 });

@@ -1,3 +1,4 @@
+import { mayMove } from "@kotae/sdk";
 import { KotaeError } from "@kotae/sdk/errors";
 import type { Author, Change, Message, Parsed, Status } from "@kotae/sdk/schema";
 import type { Act } from "../act.ts";
@@ -5,7 +6,7 @@ import { append, setOwner, since, start, toMessage } from "../conversations/inde
 import { type AgentActor, agentById, authorOf, insertVisitor, listSites } from "../identity/index.ts";
 import { announce, announceQueue, get } from "./announce.ts";
 import { openTicket } from "./escalate.ts";
-import { afterAgentReply, isActive, mayMove } from "./lifecycle.ts";
+import { afterAgentReply, isActive } from "./lifecycle.ts";
 import * as store from "./store.ts";
 
 /**
@@ -50,7 +51,9 @@ export async function assign(act: Act, agent: AgentActor, input: Parsed<"assignT
   if (row.assignee_id === input.agentId) return row;
   const to = input.agentId === null ? undefined : await agentById(act.db, input.agentId);
   if (input.agentId !== null && !to) {
-    throw new KotaeError("invalid_input", "There is no such agent.", { errors: [{ path: "agentId", message: "is no agent" }] });
+    throw new KotaeError("invalid_input", "There is no such agent.", {
+      errors: [{ path: "agentId", message: "is no agent" }],
+    });
   }
   const why = to?.id === agent.id ? "taken" : to ? "assigned by hand" : "given back to the queue";
   await give(act, row, to ? authorOf(to) : null, authorOf(agent), why);
@@ -67,7 +70,11 @@ async function give(act: Act, row: store.TicketJoin, to: Author | null, by: Auth
 }
 
 /** Moves a ticket to another status; throws `status_refused` where that move is not one. */
-export async function setStatus(act: Act, agent: AgentActor, input: Parsed<"setTicketStatus">): Promise<store.TicketJoin> {
+export async function setStatus(
+  act: Act,
+  agent: AgentActor,
+  input: Parsed<"setTicketStatus">,
+): Promise<store.TicketJoin> {
   const row = await get(act.db, input.id);
   const from = row.status as Status;
   if (from === input.status) return row;
@@ -96,7 +103,8 @@ export async function change(act: Act, agent: AgentActor, input: Parsed<"updateT
   await store.update(act.db, row.id, { subject, priority, updated_at: act.now });
   const by = authorOf(agent);
   if (subject !== row.subject) await note(act, row, by, { type: "subject", from: row.subject, to: subject }, "agents");
-  if (priority !== row.priority) await note(act, row, by, { type: "priority", from: row.priority, to: priority }, "agents");
+  if (priority !== row.priority)
+    await note(act, row, by, { type: "priority", from: row.priority, to: priority }, "agents");
   const after = await get(act.db, row.id);
   await announce(act, after);
   return after;

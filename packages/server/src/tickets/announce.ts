@@ -17,13 +17,17 @@ export const forVisitor = async (db: Db, row: store.TicketJoin): Promise<Visitor
 
 /** Tells every agent and the customer how the ticket stands, once that is durable. */
 export async function announce(act: Act, row: store.TicketJoin): Promise<void> {
-  act.publish("agents", { t: "ticket", conversationId: row.conversation_id, ticket: store.toTicketRow(row) });
+  announceToAgents(act, row);
   act.publish(`visitor:${row.visitor_id}`, {
     t: "ticket",
     conversationId: row.conversation_id,
     ticket: await forVisitor(act.db, row),
   });
 }
+
+/** Tells every agent how the ticket stands, once that is durable. */
+export const announceToAgents = (act: Act, row: store.TicketJoin): void =>
+  act.publish("agents", { t: "ticket", conversationId: row.conversation_id, ticket: store.toTicketRow(row) });
 
 /** At most so many waiting customers hear that the queue moved; those further back see it when they come nearer. */
 const queueHeard = 50;

@@ -42,7 +42,10 @@ export async function escalate(act: Act, visitor: VisitorActor, input: Parsed<"e
   }
   const log = (await since(act.db, input.id, 0, transcriptEntries)).map((row) => toMessage(row, "agent"));
   const trail = input.trail ?? { searches: [], articles: [] };
-  const titles = await articleTitles(act.db, trail.articles.map(({ id }) => id));
+  const titles = await articleTitles(
+    act.db,
+    trail.articles.map(({ id }) => id),
+  );
   const opened = trail.articles.flatMap(({ id, solved }) => {
     const article = titles.get(id);
     return article ? [{ id, ...article, solved }] : [];
@@ -57,7 +60,14 @@ export async function escalate(act: Act, visitor: VisitorActor, input: Parsed<"e
   return forVisitor(act.db, await get(act.db, ticketId));
 }
 
-export type TicketDraft = { subject: string; priority: Priority; tried: string; page: PageContext; by: Author; assignee?: Author };
+export type TicketDraft = {
+  subject: string;
+  priority: Priority;
+  tried: string;
+  page: PageContext;
+  by: Author;
+  assignee?: Author;
+};
 
 /** Opens the ticket of a conversation, gives it to an agent or the queue, and writes and tells the first events. */
 export async function openTicket(act: Act, conversation: ConversationRow, draft: TicketDraft): Promise<string> {
@@ -102,7 +112,11 @@ export async function openTicket(act: Act, conversation: ConversationRow, draft:
 }
 
 /** Name and email given in the panel stand until a signed token says better. */
-async function keepContact(act: Act, visitor: VisitorActor, input: { name?: string | undefined; email?: string | undefined }) {
+async function keepContact(
+  act: Act,
+  visitor: VisitorActor,
+  input: { name?: string | undefined; email?: string | undefined },
+) {
   if (input.name === undefined && input.email === undefined) return;
   const row = await visitorById(act.db, visitor.id);
   if (!row || row.verified === 1) return;

@@ -12,13 +12,25 @@ const common = (kind: "visitor" | "assistant") => ({
 });
 const asks = (body: string): Message => ({ ...common("visitor"), kind: "message", body, clientId: null, answer: null });
 const cites = (...ids: string[]): Citation[] =>
-  ids.map((articleId, n) => ({ n: n + 1, articleId, title: `About ${articleId}`, url: `/${articleId}`, heading: "", excerpt: "" }));
+  ids.map((articleId, n) => ({
+    n: n + 1,
+    articleId,
+    title: `About ${articleId}`,
+    url: `/${articleId}`,
+    heading: "",
+    excerpt: "",
+  }));
 const answers = (...ids: string[]): Message => ({
   ...common("assistant"),
   kind: "message",
   body: "Like this [1].",
   clientId: null,
-  answer: { decision: ids.length > 0 ? "answer" : "escalate", confidence: 0.8, citations: cites(...ids), generated: false },
+  answer: {
+    decision: ids.length > 0 ? "answer" : "escalate",
+    confidence: 0.8,
+    citations: cites(...ids),
+    generated: false,
+  },
 });
 const says = (change: Change): Message => ({ ...common("visitor"), kind: "event", change });
 const nothing = { searches: [], articles: [] };
@@ -35,7 +47,13 @@ describe("the hand-over", () => {
     expect(summarise(log, nothing)).toEqual({
       searches: [],
       questions: [
-        { text: "How do I export?", decision: "answer", confidence: 0.8, articles: ["export", "backup"], solved: false },
+        {
+          text: "How do I export?",
+          decision: "answer",
+          confidence: 0.8,
+          articles: ["export", "backup"],
+          solved: false,
+        },
         { text: "And on a phone?", decision: "escalate", confidence: 0.8, articles: [], solved: null },
       ],
       articles: [

@@ -1,7 +1,8 @@
+import { mayMove, moves } from "@kotae/sdk";
 import type { Status } from "@kotae/sdk/schema";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { afterAgentReply, afterCustomerReply, isActive, mayMove, moves } from "./lifecycle.ts";
+import { afterAgentReply, afterCustomerReply, isActive } from "./lifecycle.ts";
 
 const statuses = Object.keys(moves) as Status[];
 const anyStatus = fc.constantFrom(...statuses);

@@ -1,7 +1,7 @@
-import { type Author, type Priority, type Status, type Ticket, type TicketRow, type Tried, type VisitorTicket } from "@kotae/sdk/schema";
-import { type Insertable, type Updateable, sql } from "kysely";
+import type { Author, Priority, Status, Ticket, TicketRow, Tried, VisitorTicket } from "@kotae/sdk/schema";
+import { type Insertable, sql, type Updateable } from "kysely";
 import { attributesOf } from "../identity/index.ts";
-import type { Db, Tables } from "../storage/index.ts";
+import { type Db, prepared, type Tables } from "../storage/index.ts";
 
 /** The next ticket number. Taking it first makes openings of tickets wait for one another, so turns stay fair. */
 export const nextNumber = async (db: Db): Promise<number> =>
@@ -18,6 +18,11 @@ export const insert = (db: Db, row: Insertable<Tables["tickets"]>) => db.insertI
 
 export const update = (db: Db, id: string, change: Updateable<Tables["tickets"]>) =>
   db.updateTable("tickets").set(change).where("id", "=", id).execute();
+
+/** Notes that something happened to a ticket, and nothing else of it changed. */
+export const touch = prepared((db, { id, now }: { id: string; now: number }) =>
+  db.updateTable("tickets").set({ updated_at: now }).where("id", "=", id),
+);
 
 const joined = (db: Db) =>
   db
@@ -45,10 +50,15 @@ const joined = (db: Db) =>
 
 export type TicketJoin = NonNullable<Awaited<ReturnType<typeof find>>>;
 
-export const find = (db: Db, id: string) => joined(db).where("tickets.id", "=", id).executeTakeFirst();
+const findOne = prepared((db, { id }: { id: string }) => joined(db).where("tickets.id", "=", id));
+export const find = async (db: Db, id: string) => (await findOne(db, { id }))[0];
 
 export const findMany = (db: Db, ids: readonly string[]) =>
-  ids.length === 0 ? Promise.resolve([]) : joined(db).where("tickets.id", "in", [...ids]).execute();
+  ids.length === 0
+    ? Promise.resolve([])
+    : joined(db)
+        .where("tickets.id", "in", [...ids])
+        .execute();
 
 const active = sql<boolean>`tickets.status not in ('resolved', 'closed')`;
 
@@ -184,5 +194,8 @@ export const toVisitorTicket = (row: TicketJoin, before: number): VisitorTicket 
   status: row.status as Status,
   assignee: row.assignee_name,
   ahead: row.assignee_id === null ? before : null,
-  canRate: row.resolved_at !== null && row.rated_resolution_at !== row.resolved_at && ["resolved", "closed"].includes(row.status),
+  canRate:
+    row.resolved_at !== null &&
+    row.rated_resolution_at !== row.resolved_at &&
+    ["resolved", "closed"].includes(row.status),
 });

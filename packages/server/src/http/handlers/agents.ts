@@ -48,13 +48,10 @@ export const agentHandlers: Pick<Handlers, Names> = {
 
   async updateAgent(context, { password, ...change }) {
     const passwordHash = password === undefined ? undefined : await hashPassword(password);
-    return context.act(async (act) => {
-      const agent = await changeAgent(act, context.agent, change, { passwordHash, keepSession: context.session });
-      if (change.available !== undefined) {
-        const reachable = (await listAgents(act.db)).filter((row) => row.online_until > act.now);
-        act.publish("agents", { t: "presence", online: reachable.some((row) => row.available === 1), agentIds: reachable.map(({ id }) => id) });
-      }
-      return agent;
-    });
+    const agent = await context.act((act) =>
+      changeAgent(act, context.agent, change, { passwordHash, keepSession: context.session }),
+    );
+    await context.refreshPresence();
+    return agent;
   },
 };

@@ -1,4 +1,5 @@
 import { KotaeError } from "@kotae/sdk/errors";
+import { since } from "../../conversations/index.ts";
 import {
   articlesVersion,
   createArticle,
@@ -11,7 +12,6 @@ import {
   suggestArticles,
   updateArticle,
 } from "../../knowledge/index.ts";
-import { since } from "../../conversations/index.ts";
 import { get } from "../../tickets/index.ts";
 import type { Context, Handlers } from "../context.ts";
 
@@ -29,7 +29,13 @@ type Names =
 export const articleHandlers: Pick<Handlers, Names> = {
   async search({ searcher, actor }, { q, lang, limit, typing }) {
     if (q === "") return { items: [], nextCursor: null };
-    const hits = await searcher.search({ q, lang, limit, typing, audience: actor.kind === "agent" ? "agent" : "visitor" });
+    const hits = await searcher.search({
+      q,
+      lang,
+      limit,
+      typing,
+      audience: actor.kind === "agent" ? "agent" : "visitor",
+    });
     return { items: hits.map(toHit), nextCursor: null };
   },
 
@@ -52,11 +58,15 @@ export const articleHandlers: Pick<Handlers, Names> = {
     const log = await since(storage.db, ticket.conversation_id, Math.max(0, ticket.last_seq - 50), 50);
     const asked = log.filter(({ kind, author_kind }) => kind === "message" && author_kind === "visitor").slice(-3);
     const words = [ticket.subject, ...asked.map(({ body }) => body)].join("\n");
-    return { items: (await suggestArticles(searcher, { words, lang: ticket.locale, limit })).map(toHit), nextCursor: null };
+    return {
+      items: (await suggestArticles(searcher, { words, lang: ticket.locale, limit })).map(toHit),
+      nextCursor: null,
+    };
   },
 
   createArticle: (context, input) => thenIndexed(context, () => context.act((act) => createArticle(act, input))),
-  updateArticle: (context, { id, ...patch }) => thenIndexed(context, () => context.act((act) => updateArticle(act, id, patch))),
+  updateArticle: (context, { id, ...patch }) =>
+    thenIndexed(context, () => context.act((act) => updateArticle(act, id, patch))),
   deleteArticle: (context, { id }) => thenIndexed(context, () => context.act((act) => deleteArticle(act, id))),
   publishArticle: (context, { id }) => thenIndexed(context, () => context.act((act) => publishArticle(act, id))),
 };
@@ -68,4 +78,11 @@ async function thenIndexed<T>(context: Context, deed: () => Promise<T>): Promise
   return result;
 }
 
-const toHit = ({ articleId, title, url, excerpt, heading, score }: SearchHit) => ({ articleId, title, url, excerpt, heading, score });
+const toHit = ({ articleId, title, url, excerpt, heading, score }: SearchHit) => ({
+  articleId,
+  title,
+  url,
+  excerpt,
+  heading,
+  score,
+});

@@ -1,6 +1,15 @@
-import type { Conversation } from "@kotae/sdk/schema";
+import type { Conversation, ServerFrame } from "@kotae/sdk/schema";
 import type { Act } from "../../act.ts";
-import { type ConversationRow, listOf, markRead, read, start, toConversation, visible } from "../../conversations/index.ts";
+import {
+  type ConversationRow,
+  listOf,
+  markRead,
+  read,
+  start,
+  toConversation,
+  visible,
+} from "../../conversations/index.ts";
+import type { Topic } from "../../delivery/live.ts";
 import { visitorById } from "../../identity/index.ts";
 import type { Db } from "../../storage/index.ts";
 import { escalate, findMany, forVisitor, get, postFromCustomer, rate, recordOutcome } from "../../tickets/index.ts";
@@ -32,7 +41,9 @@ export const conversationHandlers: Pick<Handlers, Names> = {
       storage.db,
       rows.flatMap(({ ticket_id }) => ticket_id ?? []),
     );
-    const views = new Map(await Promise.all(tickets.map(async (row) => [row.id, await forVisitor(storage.db, row)] as const)));
+    const views = new Map(
+      await Promise.all(tickets.map(async (row) => [row.id, await forVisitor(storage.db, row)] as const)),
+    );
     return toPage(rows, limit, (row) => toConversation(row, views.get(row.ticket_id ?? "") ?? null));
   },
 
@@ -44,11 +55,15 @@ export const conversationHandlers: Pick<Handlers, Names> = {
     const { storage, actor, bus } = context;
     if (wait === 0) return read(storage.db, actor, id, after, limit);
     // listen first, then look: what is committed in between wakes us
-    const news = waitFor((wake) => {
-      const stops = [bus.subscribe(`conversation:${id}`, wake)];
-      if (actor.kind === "agent") stops.push(bus.subscribe(`notes:${id}`, wake));
-      return stops;
-    }, wait, context.signal);
+    const news = waitFor(
+      (wake) => {
+        const hear = (frame: ServerFrame) => frame.t === "message" && wake();
+        const topics = [`conversation:${id}`, ...(actor.kind === "agent" ? [`notes:${id}`] : [])] as Topic[];
+        return topics.map((topic) => bus.subscribe(topic, hear));
+      },
+      wait,
+      context.signal,
+    );
     try {
       const page = await read(storage.db, actor, id, after, limit);
       if (page.items.length > 0) return page;
@@ -117,4 +132,3 @@ function waitFor(listen: (wake: () => void) => (() => void)[], seconds: number, 
     },
   };
 }
-

@@ -1,5 +1,17 @@
 import { read } from "../../conversations/index.ts";
-import { assign, change, counts, create, get, list, post, setStatus, type TicketJoin, toTicket, toTicketRow } from "../../tickets/index.ts";
+import {
+  assign,
+  change,
+  counts,
+  create,
+  get,
+  list,
+  post,
+  setStatus,
+  type TicketJoin,
+  toTicket,
+  toTicketRow,
+} from "../../tickets/index.ts";
 import type { Context, Handlers } from "../context.ts";
 import { fromCursor, toPage } from "../cursor.ts";
 import { orFirst } from "../repeat.ts";
@@ -19,22 +31,31 @@ const present = (context: Context, row: TicketJoin) => toTicket(row, context.isV
 
 export const ticketHandlers: Pick<Handlers, Names> = {
   async listTickets({ storage, agent }, { limit, cursor, view, status, q }) {
-    const rows = await list(storage.db, { view, status, q, agentId: agent.id, limit: limit + 1, after: fromCursor(cursor) });
+    const rows = await list(storage.db, {
+      view,
+      status,
+      q,
+      agentId: agent.id,
+      limit: limit + 1,
+      after: fromCursor(cursor),
+    });
     return toPage(rows, limit, toTicketRow);
   },
 
   countTickets: ({ storage, agent }) => counts(storage.db, agent.id),
 
-  createTicket: (context, input) => context.act(async (act) => present(context, await create(act, context.agent, input))),
+  createTicket: (context, input) =>
+    context.act(async (act) => present(context, await create(act, context.agent, input))),
 
   getTicket: async (context, { id }) => present(context, await get(context.storage.db, id)),
 
-  updateTicket: (context, input) => context.act(async (act) => present(context, await change(act, context.agent, input))),
+  updateTicket: (context, input) =>
+    context.act(async (act) => present(context, await change(act, context.agent, input))),
 
-  postTicketMessage: (context, input) =>
-    orFirst(context, () => context.act((act) => post(act, context.agent, input))),
+  postTicketMessage: (context, input) => orFirst(context, () => context.act((act) => post(act, context.agent, input))),
 
-  assignTicket: (context, input) => context.act(async (act) => present(context, await assign(act, context.agent, input))),
+  assignTicket: (context, input) =>
+    context.act(async (act) => present(context, await assign(act, context.agent, input))),
 
   setTicketStatus: (context, input) =>
     context.act(async (act) => present(context, await setStatus(act, context.agent, input))),

@@ -1,6 +1,6 @@
-import { adopt } from "../../conversations/index.ts";
-import { findSite, identify, listSites, reachableAgents, toVisitor, updateVisitor, visitorById, welcome } from "../../identity/index.ts";
 import { KotaeError } from "@kotae/sdk/errors";
+import { adopt } from "../../conversations/index.ts";
+import { findSite, identify, listSites, toVisitor, updateVisitor, visitorById, welcome } from "../../identity/index.ts";
 import { popularArticles } from "../../knowledge/index.ts";
 import type { Handlers } from "../context.ts";
 import { languageOf } from "../language.ts";
@@ -32,13 +32,10 @@ export const visitorHandlers: Pick<Handlers, Names> = {
 
   updateVisitor: (context, input) => context.act((act) => updateVisitor(act, context.visitor, input)),
 
-  async getWidget({ storage, now }, { site: key, lang }) {
+  async getWidget({ storage, isSomeoneThere }, { site: key, lang }) {
     const site = await findSite(storage.db, key);
-    const [agents, popular] = await Promise.all([
-      reachableAgents(storage.db, now()),
-      popularArticles(storage.db, languageOf(lang, site.locale), 5),
-    ]);
-    return { site: { name: site.name, accent: site.accent }, online: agents.length > 0, popular };
+    const popular = await popularArticles(storage.db, languageOf(lang, site.locale), 5);
+    return { site: { name: site.name, accent: site.accent }, online: isSomeoneThere(), popular };
   },
 
   async listSites({ storage }) {

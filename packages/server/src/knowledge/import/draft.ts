@@ -67,7 +67,8 @@ export function toDraft(sourcePath: string, fields: Fields, text: string, fallba
           ? (folderLang(sourcePath) ?? detectLang(`${title}\n${body}`))
           : baseLang(named.replaceAll("_", "-")),
       key: word(fields, "key").slice(0, 150) || defaultKey(sourcePath),
-      slug: slugify(word(fields, "slug")) || undefined,
+      // a key somebody chose is a better address than a title, which may change
+      slug: slugify(word(fields, "slug") || word(fields, "key")) || undefined,
       summary: word(fields, "summary", "description").slice(0, 500).toWellFormed(),
       category: word(fields, "category", "section").slice(0, 100).toWellFormed(),
       keywords: list(fields.keywords ?? fields.tags),
@@ -118,7 +119,7 @@ function folderLang(path: string): string | undefined {
 }
 
 /** Japanese where kana make up a hundredth of the letters at least, or Chinese characters a fifth; else English. */
-export function detectLang(text: string): "ja" | "en" {
+function detectLang(text: string): "ja" | "en" {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const kana = text.match(/[\p{sc=Hiragana}\p{sc=Katakana}]/gu)?.length ?? 0;
   const han = text.match(/\p{sc=Han}/gu)?.length ?? 0;

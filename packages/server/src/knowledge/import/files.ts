@@ -4,7 +4,7 @@ import { KotaeError } from "@kotae/sdk/errors";
 
 /** A file to read: where it is, and its name in the source, with slashes on every system. */
 export type SourceFile = { path: string; name: string; kind: Kind };
-export type Kind = "markdown" | "html" | "csv" | "jsonl";
+type Kind = "markdown" | "html" | "csv" | "jsonl";
 export type Skipped = { path: string; reason: string };
 
 const kinds: Record<string, Kind> = {
@@ -17,7 +17,7 @@ const kinds: Record<string, Kind> = {
   ".ndjson": "jsonl",
 };
 
-export const fileBytes = 5_000_000;
+const fileBytes = 5_000_000;
 
 /**
  * The files of a folder in a stable order, or the one file; `source` names where they come from.

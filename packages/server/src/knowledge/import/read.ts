@@ -36,7 +36,7 @@ function readMarkdown(name: string, text: string): Outcome {
   if (head?.index === 0) {
     let parsed: unknown;
     try {
-      parsed = parseYaml(head[1] ?? "", { logLevel: "silent" });
+      parsed = parseYaml(head[1] ?? "", { logLevel: "error" });
     } catch (error) {
       return { path: name, reason: `has broken front matter: ${firstLine(error)}` };
     }

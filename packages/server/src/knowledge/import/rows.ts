@@ -63,8 +63,7 @@ function eachOnce(file: string, rows: [Fields, number][]): Outcome[] {
   const seen = new Set<string>();
   return rows.map(([row, line]) => {
     const text = word(row, "body", "answer", "content", "text", "html");
-    const first = clean(text).trim().split("\n")[0] ?? "";
-    const title = first.replace(/^[#>*\-\s]+|[*_`]/g, "").replace(/\[([^\]]*)\]\([^)]*\)/g, "$1");
+    const title = firstWords(text);
     const id = word(row, "id", "key") || slugify(word(row, "title", "question", "name") || title);
     if (id === "") return { path: `${file}:${line}`, reason: "has neither id nor title" };
     if (seen.has(id))
@@ -75,6 +74,19 @@ function eachOnce(file: string, rows: [Fields, number][]): Outcome[] {
       : text;
     // a row without a title is called by its first words
     const fallback = Array.from(title).length > 80 ? `${Array.from(title).slice(0, 80).join("")}…` : title;
-    return toDraft(`${file}#${id.slice(0, 200).toWellFormed()}`, row, body, fallback);
+    return toDraft(`${file}#${id.slice(0, 200).toWellFormed()}`, row, body, fallback || id);
   });
+}
+
+/** The first line of a text that has words in it, without its mark-up. */
+function firstWords(text: string): string {
+  for (const line of clean(text).split("\n")) {
+    const words = line
+      .replace(/<[^>]*>/g, " ")
+      .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
+      .replace(/^[#>*\-+\s\d.]+|[*_`~|]/g, "")
+      .trim();
+    if (/\p{L}/u.test(words)) return words;
+  }
+  return "";
 }

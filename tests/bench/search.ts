@@ -1,0 +1,181 @@
+/**
+ * How well the search finds and refuses, on the question sets in `KOTAE_DATA_SETS` (by default `/work/shared/data`),
+ * beside Orama as it comes. Run it with `node tests/bench/search.ts`; it prints one table.
+ *
+ * R@1, R@3: a right article first, among the first three. A@5, A@10: share of answerable questions that got the right
+ * article first when the threshold lets 5 % or 10 % of the unanswerable ones through.
+ */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { cpus } from "node:os";
+import {
+  create,
+  insertMultiple,
+  search as oramaSearch,
+} from "../../packages/sdk/node_modules/@orama/orama/dist/esm/index.js";
+import { buildIndex, type SearchArticle, search } from "../../packages/sdk/src/search/index.ts";
+import { confidenceOf } from "../../packages/server/src/assistant/decide.ts";
+import { fromMarkdown } from "../../packages/server/src/knowledge/content.ts";
+import { sections } from "../../packages/server/src/knowledge/content-text.ts";
+
+export const dataFolder = process.env.KOTAE_DATA_SETS ?? "/work/shared/data";
+
+type RawArticle = { id: string; title: string; body: string; lang: string };
+type Question = { text: string; answers: string[]; answerable: boolean; kind: string };
+export type QuestionSet = {
+  name: string;
+  lang: string;
+  articles: SearchArticle[];
+  raw: RawArticle[];
+  questions: Question[];
+};
+
+/** A system under measurement: its index of a set's articles, asked one question at a time. */
+export type System = (set: QuestionSet) => (question: string) => { ids: string[]; confidence: number };
+
+export type Row = { set: string; r1: number; r3: number; a5: number; a10: number; buildMs: number; queryMs: number };
+
+const lines = <T>(file: string): T[] =>
+  readFileSync(file, "utf8")
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as T);
+
+/** The sets that have questions; none where the folder is not there. */
+export function questionSets(folder = dataFolder): QuestionSet[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .sort()
+    .filter((name) => existsSync(`${folder}/${name}/questions.jsonl`))
+    .map((name) => {
+      const raw = lines<RawArticle>(`${folder}/${name}/articles.jsonl`);
+      return {
+        name,
+        lang: raw[0]?.lang ?? "en",
+        raw,
+        articles: raw.map(toSearchArticle),
+        questions: lines<Question>(`${folder}/${name}/questions.jsonl`).filter(({ kind }) => kind !== "oos-lang"),
+      };
+    });
+}
+
+/** The article as the knowledge room would index it. */
+const toSearchArticle = ({ id, title, body }: RawArticle): SearchArticle => ({
+  id,
+  title,
+  url: "",
+  summary: "",
+  keywords: [],
+  sections: sections(fromMarkdown(body)).map(({ heading, text }) => ({ heading, text })),
+});
+
+export const kotae: System = ({ articles, lang }) => {
+  const index = buildIndex(articles, lang);
+  return (question) => {
+    const found = search(index, question, { limit: 3 });
+    return { ids: found.map(({ articleId }) => articleId), confidence: found[0] ? confidenceOf(found[0]) : 0 };
+  };
+};
+
+/** Orama with its own tokenizer for the language; the Japanese one is this much and no more. */
+export const oramaAsItComes: System = ({ raw, lang }) => {
+  const segmenter = new Intl.Segmenter("ja", { granularity: "word" });
+  const japanese = {
+    language: "japanese",
+    normalizationCache: new Map<string, string>(),
+    tokenize: (text: string) =>
+      Array.from(segmenter.segment(text))
+        .filter(({ isWordLike }) => isWordLike)
+        .map(({ segment }) => segment),
+  };
+  const schema = { title: "string", body: "string" } as const;
+  const db = lang === "ja" ? create({ schema, components: { tokenizer: japanese } }) : create({ schema });
+  void insertMultiple(
+    db,
+    raw.map(({ id, title, body }) => ({ id, title, body })),
+  );
+  return (question) => {
+    const { hits } = oramaSearch(db, { term: question, limit: 3 }) as { hits: { id: string; score: number }[] };
+    return { ids: hits.map(({ id }) => id), confidence: hits[0]?.score ?? 0 };
+  };
+};
+
+/** Measures one system on one set. */
+export function measure(set: QuestionSet, system: System): Row {
+  const began = performance.now();
+  const ask = system(set);
+  const built = performance.now();
+  const right: number[] = [];
+  const wrongly: number[] = [];
+  let [answerable, first, third] = [0, 0, 0];
+  for (const question of set.questions) {
+    const { ids, confidence } = ask(question.text);
+    if (question.answerable) {
+      answerable++;
+      if (question.answers.includes(ids[0] ?? "")) {
+        first++;
+        right.push(confidence);
+      }
+      if (ids.slice(0, 3).some((id) => question.answers.includes(id))) third++;
+      // nearly the same words as answerable ones: a diagnosis, not a gate (see the data's README)
+    } else if (!(set.name === "ja-localgov" && question.kind === "oos-near")) wrongly.push(confidence);
+  }
+  const asked = performance.now();
+  wrongly.sort((a, b) => b - a);
+  const answeredAt = (share: number) => {
+    const threshold = wrongly[Math.floor(wrongly.length * share)] ?? -1;
+    return right.filter((confidence) => confidence > threshold).length / answerable;
+  };
+  return {
+    set: set.name,
+    r1: first / answerable,
+    r3: third / answerable,
+    a5: answeredAt(0.05),
+    a10: answeredAt(0.1),
+    buildMs: built - began,
+    queryMs: (asked - built) / set.questions.length,
+  };
+}
+
+/** The mean of every figure over the sets. */
+export function mean(rows: readonly Row[]): Row {
+  const of = (pick: (row: Row) => number) => rows.reduce((sum, row) => sum + pick(row), 0) / rows.length;
+  return {
+    set: "mean",
+    r1: of((row) => row.r1),
+    r3: of((row) => row.r3),
+    a5: of((row) => row.a5),
+    a10: of((row) => row.a10),
+    buildMs: of((row) => row.buildMs),
+    queryMs: of((row) => row.queryMs),
+  };
+}
+
+function print(sets: QuestionSet[]): void {
+  const cells = ({ r1, r3, a5, a10, buildMs, queryMs }: Row) =>
+    [...[r1, r3, a5, a10].map((figure) => figure.toFixed(3)), buildMs.toFixed(0), queryMs.toFixed(2)]
+      .map((cell) => cell.padStart(7))
+      .join("");
+  const titles = ["R@1", "R@3", "A@5", "A@10", "build", "query"].map((title) => title.padStart(7)).join("");
+  console.log(
+    `Node ${process.version}, ${cpus()[0]?.model} x ${cpus().length}; build in ms a set, query in ms a question\n`,
+  );
+  console.log(`${"".padEnd(18)}${"Kotae".padEnd(42)}   Orama as it comes`);
+  console.log(`${"".padEnd(18)}${titles}   ${titles}`);
+  const rows: [Row, Row][] = [];
+  for (const set of sets) {
+    const pair: [Row, Row] = [measure(set, kotae), measure(set, oramaAsItComes)];
+    rows.push(pair);
+    console.log(`${set.name.padEnd(18)}${cells(pair[0])}   ${cells(pair[1])}`);
+  }
+  const means = [mean(rows.map(([ours]) => ours)), mean(rows.map(([, theirs]) => theirs))] as const;
+  console.log(`${"mean".padEnd(18)}${cells(means[0])}   ${cells(means[1])}`);
+}
+
+/** Prints the table, or says that there is nothing to measure with. */
+export async function bench(): Promise<void> {
+  const sets = questionSets();
+  if (sets.length > 0) print(sets);
+  else console.log(`SKIPPED: there are no question sets at ${dataFolder}; set KOTAE_DATA_SETS to their folder.`);
+}
+
+if (import.meta.main) await bench();
