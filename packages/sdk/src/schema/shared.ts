@@ -39,7 +39,6 @@ export const languageTag = line(35).regex(/^[A-Za-z0-9-]+$/, "must be a language
 export const httpUrl = line(limits.urlChars).refine((value) => /^https?:\/\//i.test(value) && URL.canParse(value), {
   message: "must be an http(s) URL",
 });
-export const timestamp = z.iso.datetime();
 
 /** `?limit=&cursor=` of a keyset-paged list. */
 export const paging = {
@@ -57,8 +56,6 @@ export const attributes = z
     (value) => Object.keys(value).length <= limits.attributes,
     `must have at most ${limits.attributes} attributes`,
   );
-
-export const empty = z.object({});
 
 export type Locale = z.infer<typeof locale>;
 export type Attributes = z.infer<typeof attributes>;

@@ -13,6 +13,11 @@ const demoPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
   "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
+/** A bubble with a tick: asked, and answered. */
+const icon =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="#3b4a9f" d="M7 3h18a5 5 0 0 1 5 5v13a5 5 0 0 1-5 5H14l-8 5v-5.1A5 5 0 0 1 2 21V8a5 5 0 0 1 5-5z"/>' +
+  '<path fill="none" stroke="#fff" stroke-width="3" stroke-linecap="round" stroke-linejoin="round" d="m10 15 4 4 8-9"/></svg>';
+
 const forever = "public, max-age=31536000, immutable";
 const isHashed = (path: string) => /[-.][\w-]{8,}\.\w+(\.br)?$/.test(path);
 
@@ -20,6 +25,10 @@ const isHashed = (path: string) => /[-.][\w-]{8,}\.\w+(\.br)?$/.test(path);
 export function assets(places: Places, siteKey: () => string | undefined, log: Services["log"]): Hono {
   const app = new Hono();
   if (!existsSync(places.widget)) log.warn("the widget is not built: run `npm run build`");
+
+  app.get("/favicon.ico", (c) =>
+    c.body(icon, 200, { "content-type": "image/svg+xml", "cache-control": "public, max-age=86400" }),
+  );
 
   // other people's pages load these two
   app.use("/kotae.js", async (c, next) => {

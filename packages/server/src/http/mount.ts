@@ -64,6 +64,9 @@ async function serve(
   const context = contextOf(c, services, actor, session, kept, headers);
 
   if (name === "ask" && c.req.header("accept")?.includes("text/event-stream")) {
+    for (const [key, value] of Object.entries(headers)) c.header(key, value);
+    // a proxy that collects the pieces first would turn the stream into a wait
+    c.header("x-accel-buffering", "no");
     return streamSSE(c, (stream) => streamAnswer(context, input as Parsed<"ask">, stream));
   }
   const output = await answer(context, handler, input, kept);

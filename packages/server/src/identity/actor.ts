@@ -10,7 +10,6 @@ export type VisitorActor = Extract<Actor, { kind: "visitor" }>;
 export type AgentActor = Extract<Actor, { kind: "agent" }>;
 
 export const assistant: Author = { kind: "assistant", id: null, name: null };
-export const system: Author = { kind: "system", id: null, name: null };
 export const authorOf = (agent: { id: string; name: string }): Author => ({
   kind: "agent",
   id: agent.id,

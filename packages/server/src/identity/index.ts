@@ -1,4 +1,4 @@
-export { type Actor, type AgentActor, assistant, authorOf, system, type VisitorActor } from "./actor.ts";
+export { type Actor, type AgentActor, assistant, authorOf, type VisitorActor } from "./actor.ts";
 export {
   addAgent,
   changeAgent,
@@ -19,7 +19,6 @@ export {
   listSites,
   reachableAgents,
   type SiteRow,
-  siteByKey,
   toAgent,
   toVisitor,
   updateVisitor as updateVisitorRow,

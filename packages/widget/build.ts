@@ -1,0 +1,73 @@
+import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build, type InlineConfig } from "vite";
+import { launcherTokens, panelTokens } from "./src/theme.ts";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+
+// `h(tag, props, ...children)` is smaller than what the automatic runtime writes
+const jsx: NonNullable<InlineConfig["oxc"]> = {
+  jsx: { runtime: "classic", pragma: "$h", pragmaFrag: "$Fragment" },
+  jsxInject: `import { h as $h, Fragment as $Fragment } from "preact"`,
+};
+
+/** Builds a panel in each language, `panel-<lang>-<hash>.js`, and then the loader that knows their names, `kotae.js`. */
+export async function buildWidget(outDir = join(here, "dist")): Promise<void> {
+  await rm(outDir, { recursive: true, force: true });
+  // a test's NODE_ENV would choose the libraries' development builds
+  const { NODE_ENV } = process.env;
+  process.env.NODE_ENV = "production";
+  try {
+    await buildAll(outDir);
+  } finally {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = NODE_ENV;
+  }
+}
+
+async function buildAll(outDir: string): Promise<void> {
+  const css = await readFile(join(here, "src/ui/panel.css"), "utf8");
+  const __PANEL_TOKENS__ = JSON.stringify(panelTokens(css));
+  const __LIVE__ = JSON.stringify(await bundle(outDir, "src/live.ts", "es", "live-[hash].js", {}));
+  const panels = {
+    en: await bundle(outDir, "src/panel-en.ts", "es", "panel-en-[hash].js", { __LIVE__, __PANEL_TOKENS__ }),
+    ja: await bundle(outDir, "src/panel-ja.ts", "es", "panel-ja-[hash].js", { __LIVE__, __PANEL_TOKENS__ }),
+  };
+  await bundle(outDir, "src/loader/main.ts", "iife", "kotae.js", {
+    __PANELS__: JSON.stringify(panels),
+    __LAUNCHER_TOKENS__: JSON.stringify(launcherTokens),
+  });
+}
+
+async function bundle(
+  outDir: string,
+  entry: string,
+  format: "es" | "iife",
+  fileName: string,
+  define: Record<string, string>,
+): Promise<string> {
+  const config: InlineConfig = {
+    configFile: false,
+    root: here,
+    logLevel: "warn",
+    define: { ...define, "process.env.NODE_ENV": '"production"' },
+    oxc: entry.startsWith("src/panel") ? jsx : {},
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: "es2022",
+      cssMinify: true,
+      reportCompressedSize: false,
+      // as a library: an application's dynamic imports would carry a helper that preloads style sheets
+      lib: { entry: join(here, entry), formats: [format], name: "kotaeLoader", fileName: () => fileName },
+      rolldownOptions: { output: { entryFileNames: fileName, minify: true, comments: false, codeSplitting: false } },
+    },
+  };
+  const result = await build(config);
+  const outputs = Array.isArray(result) ? result : [result];
+  for (const one of outputs) if ("output" in one) return one.output[0].fileName;
+  throw new Error(`${entry} gave no file.`);
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await buildWidget(process.argv[2]);

@@ -1,0 +1,314 @@
+import { type Client, KotaeError, type Link, type LinkOptions, type LinkState } from "@kotae/sdk";
+import type { Message, PageContext, ServerFrame, Trail, VisitorTicket } from "@kotae/sdk/schema";
+import { batch, computed, signal } from "@preact/signals";
+import type { Lang } from "../contract.ts";
+import type { Memory } from "./memory.ts";
+import { createOutbox } from "./outbox.ts";
+import type { Session } from "./session.ts";
+import { countUnread, type Draft, isOurs, merge, outcomeOf, type Said } from "./thread.ts";
+import { type Clock, createTyping } from "./typing.ts";
+import { clean } from "./words.ts";
+
+export type ConversationStore = ReturnType<typeof createConversation>;
+
+/** Brings the code of the socket, which only a visitor who has said something needs. */
+export type LoadLink = () => Promise<{ openLink: (options: LinkOptions) => Link }>;
+
+export type ConversationDeps = Clock & {
+  client: Client;
+  session: Session;
+  memory: Memory;
+  lang: () => Lang;
+  page: () => PageContext;
+  newId: () => string;
+  loadLink: LoadLink;
+  /** Where the socket is. */
+  url: string;
+  onMessage: (message: Said) => void;
+  onTicket: (ticket: VisitorTicket) => void;
+  onError: (error: unknown) => void;
+};
+
+/** What a visitor says when it asks for a person. */
+export type PersonRequest = { body?: string; name?: string; email?: string; trail?: Trail };
+
+/** The one thread on screen: with the assistant first, with people once there is a ticket. */
+export function createConversation(deps: ConversationDeps) {
+  const { client, session, memory } = deps;
+  const id = signal<string>();
+  const messages = signal<readonly Message[]>([]);
+  const ticket = signal<VisitorTicket | null>(null);
+  /** The answer that is being written, for the question it answers. */
+  const stream = signal<{ clientId: string; text: string }>();
+  const link = signal<LinkState>();
+  const isOnline = signal<boolean>();
+  const agentReadSeq = signal(0);
+  const readSeq = signal(0);
+  const loading = signal<"no" | "yes" | "failed">("no");
+  const unread = computed(() => countUnread(messages.value, readSeq.value));
+  const outcome = computed(() => outcomeOf(messages.value, ticket.value));
+  const isWithPerson = computed(() => ticket.value !== null);
+  const isEmpty = computed(() => messages.value.length + outbox.drafts.value.length === 0);
+  let line: Link | undefined;
+  let isConnecting = false;
+  // raised when the thread is put away: what is still under way then no longer counts
+  let era = 0;
+
+  const lastSeq = () => messages.peek().at(-1)?.seq ?? 0;
+  const outbox = createOutbox({ ...deps, send });
+  const typing = createTyping(deps, (on) => line?.send({ t: "typing", conversationId: thisId(), on }));
+  /** Where this is called there is a conversation. */
+  const thisId = () => id.peek() as string;
+
+  function take(arrived: readonly Message[], isNews = true): void {
+    const known = new Set(messages.peek().map((message) => message.seq));
+    const fresh = arrived.filter((message) => !known.has(message.seq));
+    if (fresh.length === 0) return;
+    batch(() => {
+      messages.value = merge(messages.peek(), fresh);
+      outbox.settle(fresh);
+      // the stored answer may overtake the end of its own stream
+      if (fresh.some((message) => message.kind === "message" && message.answer)) stream.value = undefined;
+      if (fresh.some(isOurs)) typing.clear();
+      const own = fresh.findLast((message) => message.kind === "message" && message.author.kind === "visitor");
+      // who writes has read what stands above
+      readSeq.value = Math.max(readSeq.peek(), own?.seq ?? 0);
+    });
+    if (!isNews) return;
+    for (const message of fresh) if (isOurs(message)) deps.onMessage(message);
+    if (fresh.some((message) => message.kind === "event")) refresh().catch(deps.onError);
+  }
+
+  function setTicket(next: VisitorTicket | null): void {
+    const before = ticket.peek();
+    ticket.value = next;
+    const live = next !== null && next.status !== "closed";
+    if (Boolean(memory.get().live) !== live) memory.keep({ live });
+    if (next && (before?.id !== next.id || before.status !== next.status)) deps.onTicket(next);
+  }
+
+  function hear(frame: ServerFrame): void {
+    if (frame.t === "presence") isOnline.value = frame.online;
+    if (!("conversationId" in frame) || frame.conversationId !== id.peek()) return;
+    if (frame.t === "ticket" && "canRate" in frame.ticket) setTicket(frame.ticket);
+    if (frame.t === "read" && frame.by === "agent") agentReadSeq.value = Math.max(agentReadSeq.peek(), frame.seq);
+    if (frame.t === "typing" && frame.who.kind !== "visitor") typing.heard(frame.who, frame.on);
+  }
+
+  function connect(): void {
+    if (line) line.follow(thisId(), lastSeq());
+    else if (id.peek() !== undefined && !isConnecting) void open();
+  }
+
+  async function open(): Promise<void> {
+    const born = era;
+    isConnecting = true;
+    const live = await deps.loadLink().catch(() => undefined);
+    if (born !== era) return;
+    isConnecting = false;
+    if (!live) {
+      link.value = "connecting";
+      deps.after(5_000, () => born === era && connect());
+      return;
+    }
+    line = live.openLink({
+      client,
+      url: deps.url,
+      token: session.token,
+      onFrame: hear,
+      onMessages: (_, arrived) => take(arrived),
+      onState(state) {
+        link.value = state;
+        if (state === "live" || state === "polling") outbox.flush();
+      },
+      onRefused() {
+        line = undefined;
+        session.renew().then(() => born === era && connect(), deps.onError);
+      },
+    });
+    link.value = line.state();
+    connect();
+  }
+
+  function adopt(conversationId: string): void {
+    if (id.peek() === conversationId) return;
+    id.value = conversationId;
+    memory.keep({ conversationId });
+  }
+
+  /** What the server says of the conversation but its words: ticket, and how far each side has read. */
+  async function refresh(): Promise<void> {
+    const born = era;
+    try {
+      const found = await session.run(() => client.getConversation({ id: thisId() }));
+      if (born !== era) return;
+      batch(() => {
+        setTicket(found.ticket);
+        agentReadSeq.value = Math.max(agentReadSeq.peek(), found.agentReadSeq);
+        readSeq.value = Math.max(readSeq.peek(), found.visitorReadSeq);
+      });
+    } catch (error) {
+      if (born !== era) return;
+      if (!KotaeError.is(error) || (error.status !== 404 && error.status !== 403)) throw error;
+      leave();
+    }
+  }
+
+  /** Reads the log from where we are to its end. */
+  async function catchUp(isNews: boolean): Promise<void> {
+    const born = era;
+    for (let isBehind = true; isBehind; ) {
+      const page = await session.run(() => client.listMessages({ id: thisId(), after: lastSeq(), limit: 500 }));
+      if (born !== era) return;
+      take(page.items, isNews);
+      isBehind = page.items.length > 0 && lastSeq() < page.lastSeq;
+    }
+  }
+
+  /** Shows the conversation that the device or the server remembers. */
+  async function resume(conversationId: string): Promise<void> {
+    if (id.peek() === conversationId && loading.peek() !== "failed") return;
+    const born = era;
+    batch(() => {
+      adopt(conversationId);
+      loading.value = "yes";
+      outbox.restore();
+    });
+    try {
+      await refresh();
+      if (born === era) await catchUp(false);
+      if (born !== era) return;
+      loading.value = "no";
+      connect();
+      outbox.flush();
+    } catch (error) {
+      if (born !== era) return;
+      loading.value = "failed";
+      deps.onError(error);
+    }
+  }
+
+  async function send(draft: Draft): Promise<void> {
+    const born = era;
+    try {
+      await (draft.as === "question" && !isWithPerson.peek() ? ask(draft, born) : post(draft, born));
+    } finally {
+      if (born === era) stream.value = undefined;
+    }
+  }
+
+  async function ask({ clientId, body }: Draft, born: number): Promise<void> {
+    const conversationId = id.peek();
+    const input = {
+      question: body,
+      lang: deps.lang(),
+      page: deps.page(),
+      clientId,
+      ...(conversationId && { conversationId }),
+    };
+    const hearPiece = (piece: string) => {
+      if (born === era) stream.value = { clientId, text: (stream.peek()?.text ?? "") + piece };
+    };
+    const answer = await session.run(() => {
+      stream.value = { clientId, text: "" };
+      return client.askStream(input, hearPiece);
+    });
+    if (born !== era) return;
+    batch(() => {
+      adopt(answer.conversationId);
+      take([answer.question, answer.message]);
+      stream.value = undefined;
+    });
+    if (!line) connect();
+  }
+
+  async function post({ clientId, body }: Draft, born: number): Promise<void> {
+    const message = await session.run(() => client.postMessage({ id: thisId(), clientId, body }));
+    if (born === era) take([message], false);
+  }
+
+  let request = { words: "", clientId: "" };
+
+  /** Asks for a person; throws what the form has to say of it. */
+  async function escalate({ body = "", ...rest }: PersonRequest): Promise<void> {
+    const born = era;
+    const page = deps.page();
+    if (id.peek() === undefined) {
+      const made = await session.run(() => client.createConversation({ locale: deps.lang(), page }));
+      if (born !== era) return;
+      adopt(made.id);
+    }
+    const words = clean(body);
+    // the same words after a failure are the same message
+    if (request.words !== words) request = { words, clientId: deps.newId() };
+    const said = words && { body: words, clientId: request.clientId };
+    const made = await session.run(() => client.escalate({ id: thisId(), page, ...(said || {}), ...rest }));
+    if (born !== era) return;
+    setTicket(made);
+    connect();
+    await catchUp(false).catch(deps.onError);
+  }
+
+  async function judge(solved: boolean, articleId?: string): Promise<void> {
+    if (id.peek() === undefined) return;
+    await session.run(() => client.recordOutcome({ id: thisId(), solved, ...(articleId && { articleId }) }));
+    await catchUp(false);
+  }
+
+  async function rate(score: number, comment: string): Promise<void> {
+    const message = await session.run(() => client.rate({ id: thisId(), score, comment: clean(comment) }));
+    take([message], false);
+    const rated = ticket.peek();
+    if (rated) setTicket({ ...rated, canRate: false });
+  }
+
+  /** The visitor has everything before its eyes. */
+  function see(): void {
+    const seq = lastSeq();
+    if (seq <= readSeq.peek()) return;
+    readSeq.value = seq;
+    if (link.peek() === "live") line?.send({ t: "read", conversationId: thisId(), seq });
+    // not being counted as read is no reason to disturb anybody
+    else client.markRead({ id: thisId(), seq }).catch(() => {});
+  }
+
+  /** Takes the thread off the screen and lets its socket go; the device goes on remembering it. */
+  function drop(): void {
+    era++;
+    line?.close();
+    line = undefined;
+    isConnecting = false;
+    batch(() => {
+      outbox.clear();
+      typing.clear();
+      id.value = stream.value = link.value = undefined;
+      messages.value = [];
+      ticket.value = null;
+      agentReadSeq.value = readSeq.value = 0;
+      loading.value = "no";
+    });
+  }
+
+  /** Puts the thread away for good: the next words begin another. */
+  function leave(): void {
+    drop();
+    if (memory.get().conversationId) memory.keep({ conversationId: undefined, live: false, unsent: [] });
+  }
+
+  return {
+    ...{ id, messages, ticket, stream, link, isOnline, agentReadSeq, loading, unread, outcome, isWithPerson, isEmpty },
+    drafts: outbox.drafts,
+    typist: typing.typist,
+    typing: () => isWithPerson.peek() && typing.pressed(),
+    /** Says something: a question while the assistant is there, a message once it is a person. */
+    say(text: string): void {
+      const body = clean(text);
+      if (body === "") return;
+      typing.stop();
+      outbox.add(body, isWithPerson.peek() ? "message" : "question");
+    },
+    retry: outbox.retry,
+    flush: outbox.flush,
+    ...{ resume, escalate, judge, rate, see, drop, leave },
+  };
+}

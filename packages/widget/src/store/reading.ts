@@ -1,0 +1,40 @@
+import { type Client, type ErrorCode, KotaeError } from "@kotae/sdk";
+import type { Article } from "@kotae/sdk/schema";
+import { batch, signal } from "@preact/signals";
+import type { TrailStore } from "./trail.ts";
+
+export type ReadingStore = ReturnType<typeof createReading>;
+
+/** The article on screen; one that was read before is there at once. */
+export function createReading(client: Pick<Client, "getArticle">, trail: TrailStore) {
+  const article = signal<Article>();
+  const error = signal<ErrorCode>();
+  const judged = signal<Readonly<Record<string, boolean>>>({});
+  const read = new Map<string, Article>();
+  let wanted: string | undefined;
+
+  async function open(id: string): Promise<void> {
+    wanted = id;
+    batch(() => {
+      article.value = read.get(id);
+      error.value = undefined;
+    });
+    if (article.peek()) return;
+    try {
+      const found = await client.getArticle({ id });
+      read.set(id, found);
+      trail.opened(id);
+      if (wanted === id) article.value = found;
+    } catch (failure) {
+      if (wanted === id) error.value = KotaeError.is(failure) ? failure.code : "internal";
+    }
+  }
+
+  return {
+    ...{ article, error, judged, open },
+    judge(id: string, solved: boolean): void {
+      judged.value = { ...judged.peek(), [id]: solved };
+      trail.judged(id, solved);
+    },
+  };
+}
