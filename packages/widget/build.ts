@@ -58,6 +58,8 @@ async function bundle(
       emptyOutDir: false,
       target: "es2022",
       cssMinify: true,
+      // older ones would get light-dark() and relative colours spelled out, which costs more than it helps
+      cssTarget: ["chrome125", "firefox128", "safari18"],
       reportCompressedSize: false,
       // as a library: an application's dynamic imports would carry a helper that preloads style sheets
       lib: { entry: join(here, entry), formats: [format], name: "kotaeLoader", fileName: () => fileName },

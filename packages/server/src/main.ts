@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
+import { KotaeError } from "@kotae/sdk/errors";
 import { pino } from "pino";
 import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
@@ -32,7 +33,10 @@ export async function start(config: Config): Promise<Running> {
     getRequestListener(app.fetch),
   );
   gateway.attach(server);
-  await listen(server, config);
+  await listen(server, config).catch(async (error: unknown) => {
+    await runtime.close();
+    throw error;
+  });
   const sweep = setInterval(
     () =>
       services
@@ -61,10 +65,15 @@ export async function start(config: Config): Promise<Running> {
 
 function listen(server: Server, config: Config): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error: NodeJS.ErrnoException) => reject(error.code === "EADDRINUSE" ? taken(config) : error));
     server.listen(config.port, config.host, () => {
-      server.off("error", reject);
+      server.removeAllListeners("error");
       resolve();
     });
   });
 }
+
+const taken = ({ host, port }: Config) =>
+  new KotaeError("unavailable", `Something else listens on ${host}:${port} already.`, {
+    hint: "Stop it, or choose another port with KOTAE_PORT.",
+  });

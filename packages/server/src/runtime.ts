@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { join } from "node:path";
 import { KotaeError } from "@kotae/sdk/errors";
 import type { Logger } from "pino";
 import type { Act } from "./act.ts";
@@ -7,7 +8,7 @@ import type { Config } from "./config.ts";
 import { existing, markRead, read } from "./conversations/index.ts";
 import { authenticate } from "./http/auth.ts";
 import { listSites, reachableAgents, setPresence, visitorById, visitorTokens } from "./identity/index.ts";
-import { createSearcher } from "./knowledge/index.ts";
+import { createFiles, createSearcher, type Searcher } from "./knowledge/index.ts";
 import { indexWorker } from "./places.ts";
 import { createBus, type GatewayDeps, type Reader } from "./realtime/index.ts";
 import type { Services } from "./services.ts";
@@ -28,11 +29,16 @@ export type Runtime = {
 export async function startServices(config: Config, log: Logger, now: () => number = Date.now): Promise<Runtime> {
   const storage = await open(config.databaseUrl);
   const bus = createBus((error) => log.error({ err: error }, "a listener failed"));
-  const searcher = createSearcher({
-    storage,
-    workerUrl: indexWorker,
-    onError: (error) => log.error({ err: error }, "the search index could not follow the articles"),
-  });
+  let started: Searcher | undefined;
+  // its thread starts with the first who asks for it: most commands never search
+  const searcher = () => {
+    started ??= createSearcher({
+      storage,
+      workerUrl: indexWorker,
+      onError: (error) => log.error({ err: error }, "the search index could not follow the articles"),
+    });
+    return started;
+  };
   const newId = uuid7(now);
   let isOnline: (visitorId: string) => boolean = () => false;
   let siteKey: string | undefined;
@@ -48,8 +54,15 @@ export async function startServices(config: Config, log: Logger, now: () => numb
     config,
     storage,
     bus,
-    searcher,
-    assistant: createAssistant({ searcher, ...(config.model ? { model: config.model } : {}) }),
+    get searcher() {
+      return searcher();
+    },
+    files: createFiles(join(config.dataDir, "files")),
+    assistant: createAssistant({
+      searcher: { search: (input) => searcher().search(input) },
+      onError: (err) => log.warn({ err }, "the model did not answer"),
+      ...(config.model ? { model: config.model } : {}),
+    }),
     tokens: visitorTokens(config.secret, now),
     log,
     now,
@@ -78,7 +91,7 @@ export async function startServices(config: Config, log: Logger, now: () => numb
       isOnline = ask;
     },
     close: async () => {
-      await searcher.close();
+      await started?.close();
       await storage.close();
     },
   };

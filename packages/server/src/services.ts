@@ -3,7 +3,7 @@ import type { Act } from "./act.ts";
 import type { Assistant } from "./assistant/index.ts";
 import type { Config } from "./config.ts";
 import type { visitorTokens } from "./identity/index.ts";
-import type { Searcher } from "./knowledge/index.ts";
+import type { Files, Searcher } from "./knowledge/index.ts";
 import type { Bus } from "./realtime/bus.ts";
 import type { Storage } from "./storage/index.ts";
 
@@ -13,6 +13,8 @@ export type Services = {
   storage: Storage;
   bus: Bus;
   searcher: Searcher;
+  /** The images that articles show. */
+  files: Files;
   assistant: Assistant;
   tokens: ReturnType<typeof visitorTokens>;
   log: Logger;

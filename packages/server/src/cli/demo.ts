@@ -27,7 +27,7 @@ export async function demo(): Promise<number> {
     await refreshSites();
   }
   const passwords = await seedPeople(running, config.demoPassword);
-  await importFrom({ storage: services.storage, searcher: services.searcher, act: services.act }, places.help, {});
+  await importFrom(services, places.help);
   await services.searcher.settled();
   console.log(greeting(running.url, passwords));
   return untilStopped(running);

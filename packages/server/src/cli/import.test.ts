@@ -5,7 +5,7 @@ const screen = (isTTY: boolean) => {
   const written: string[] = [];
   return { written, write: (text: string) => written.push(text), isTTY, columns: 80 };
 };
-const nothing = { added: 0, changed: 0, unchanged: 0, removed: 0, skipped: [], broken: [] };
+const nothing = { added: 0, changed: 0, unchanged: 0, removed: 0, skipped: [], broken: [], notes: [] };
 
 describe("the progress of an import", () => {
   it("is one line that redraws itself on a terminal, and leaves it empty", () => {
@@ -31,17 +31,19 @@ describe("the progress of an import", () => {
 });
 
 describe("the summary of an import", () => {
-  it("counts, and gives the reason for everything skipped and every link that leads nowhere", () => {
+  it("counts, and gives the reason for everything skipped and every link and image that leads nowhere", () => {
     const text = summary({
       ...nothing,
       added: 3,
       skipped: [{ path: "a.md", reason: "is empty" }],
       broken: [{ path: "b.md", href: "c.md" }],
+      notes: [{ path: "d.md", reason: "shows “e.png”, which is not there" }],
     });
     expect(text).toMatch(/Added +3\n/);
     expect(text).toMatch(/Skipped +1\n/);
     expect(text).toContain("  a.md is empty\n");
     expect(text).toContain("  b.md -> c.md\n");
+    expect(text).toContain("  d.md shows “e.png”, which is not there\n");
   });
 
   it("says when nothing could be read, and shortens a long list", () => {

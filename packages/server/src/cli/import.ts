@@ -21,8 +21,8 @@ export async function runImport(args: string[], out: Output = process.stdout): P
   }
   return withServices(async ({ services }) => {
     const progress = showProgress(out);
-    const { storage, act } = services;
-    const result = await importFrom({ storage, act }, path, { onProgress: progress.show }).finally(progress.end);
+    const { storage, files, act } = services;
+    const result = await importFrom({ storage, files, act }, path, { onProgress: progress.show }).finally(progress.end);
     out.write(summary(result));
     return result.added + result.changed + result.unchanged === 0 ? 1 : 0;
   });
@@ -54,7 +54,7 @@ export function showProgress(out: Output): { show(progress: ImportProgress): voi
 const listed = 50;
 
 /** What an import did, as a table, with the reason for everything it skipped. */
-export function summary({ added, changed, unchanged, removed, skipped, broken }: ImportResult): string {
+export function summary({ added, changed, unchanged, removed, skipped, broken, notes }: ImportResult): string {
   const rows = Object.entries({
     Added: added,
     Changed: changed,
@@ -82,6 +82,10 @@ export function summary({ added, changed, unchanged, removed, skipped, broken }:
     ...list(
       "Links that lead nowhere (their words stay):",
       broken.map(({ path, href }) => `  ${path} -> ${href}`),
+    ),
+    ...list(
+      "Images that cannot be shown (their words stay):",
+      notes.map(({ path, reason }) => `  ${path} ${reason}`),
     ),
   ].join("\n")}\n`;
 }

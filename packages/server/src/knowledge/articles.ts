@@ -4,6 +4,7 @@ import type { Act } from "../act.ts";
 import { type Db, isDuplicate } from "../storage/index.ts";
 import { articleUrl, baseLang } from "./address.ts";
 import { fromMarkdown } from "./content.ts";
+import { showImages, shownImages } from "./images.ts";
 import { resolveLinks } from "./links.ts";
 import { slugify } from "./slug.ts";
 import * as store from "./store.ts";
@@ -65,18 +66,7 @@ export async function updateArticle(
   const content =
     patch.body === undefined
       ? {}
-      : {
-          body: patch.body,
-          content: JSON.stringify(
-            (
-              await resolveLinks(act.db, fromMarkdown(patch.body), {
-                lang,
-                source: before.source,
-                sourcePath: before.source_path,
-              })
-            ).tree,
-          ),
-        };
+      : { body: patch.body, content: JSON.stringify(await render(act.db, patch.body, { ...before, lang })) };
   const { title, summary, category, key, visibility, status, keywords } = patch;
   try {
     const row = await store.update(act.db, id, {
@@ -96,6 +86,14 @@ export async function updateArticle(
       throw new KotaeError("conflict", "Another article took that slug just now.", { cause: error });
     throw error;
   }
+}
+
+/** The tree of an article's new text; one that was imported keeps the images and the links it came with. */
+async function render(db: Db, body: string, before: store.ArticleDbRow): Promise<Content[]> {
+  const { lang, source, source_path: sourcePath } = before;
+  const bare = fromMarkdown(body);
+  const shown = source === null ? bare : showImages(bare, shownImages(JSON.parse(before.content) as Content[]));
+  return (await resolveLinks(db, shown, { lang, source, sourcePath })).tree;
 }
 
 /** Makes an article visible to its audience; throws `not_found`. */

@@ -9,6 +9,7 @@ export {
 } from "./articles.ts";
 export { renderHtml } from "./content.ts";
 export { plainText, type Section, sections } from "./content-text.ts";
+export { createFiles, type Files } from "./files.ts";
 export type { ImportDeps } from "./import/deps.ts";
 export { type ImportProgress, type ImportResult, importFrom } from "./import/import.ts";
 export {

@@ -96,7 +96,7 @@ it("imports are there for the next question", async () => {
   const { storage, close } = await engine.create();
   const searcher = createSearcher({ storage, pollMillis: 60_000 });
   await importFrom(
-    { storage, searcher, act: actOn(storage) },
+    { storage, searcher, files: { keep: async () => undefined }, act: actOn(storage) },
     new URL("../../../../docs/help", import.meta.url).pathname,
   );
   const [best] = await searcher.search({ q: "how do I install the widget", lang: "en", audience: "visitor" });

@@ -1,5 +1,5 @@
 import type { Author, Priority, Status, Ticket, TicketRow, Tried, VisitorTicket } from "@kotae/sdk/schema";
-import { type Insertable, sql, type Updateable } from "kysely";
+import { type Insertable, type SelectQueryBuilder, sql, type Updateable } from "kysely";
 import { attributesOf } from "../identity/index.ts";
 import { type Db, prepared, type Tables } from "../storage/index.ts";
 
@@ -24,9 +24,10 @@ export const touch = prepared((db, { id, now }: { id: string; now: number }) =>
   db.updateTable("tickets").set({ updated_at: now }).where("id", "=", id),
 );
 
-const joined = (db: Db) =>
-  db
-    .selectFrom("tickets")
+const joined = (db: Db) => withPeople(db.selectFrom("tickets"));
+
+const withPeople = (tickets: SelectQueryBuilder<Tables, "tickets", object>) =>
+  tickets
     .innerJoin("conversations", "conversations.id", "tickets.conversation_id")
     .innerJoin("visitors", "visitors.id", "conversations.visitor_id")
     .leftJoin("agents", "agents.id", "tickets.assignee_id")
@@ -50,7 +51,14 @@ const joined = (db: Db) =>
 
 export type TicketJoin = NonNullable<Awaited<ReturnType<typeof find>>>;
 
-const findOne = prepared((db, { id }: { id: string }) => joined(db).where("tickets.id", "=", id));
+// the ticket comes from a subquery because SQLite compiles a join that looks a value up anew for every value (it hopes
+// to plan better by knowing it), which takes twenty times as long as the join
+const findOne = prepared((db, { id }: { id: string }) => {
+  const one = db.selectFrom((eb) =>
+    eb.selectFrom("tickets").selectAll().where("id", "=", id).limit(sql.lit(1)).as("tickets"),
+  );
+  return withPeople(one);
+});
 export const find = async (db: Db, id: string) => (await findOne(db, { id }))[0];
 
 export const findMany = (db: Db, ids: readonly string[]) =>

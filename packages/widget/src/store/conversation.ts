@@ -1,7 +1,8 @@
-import { type Client, KotaeError, type Link, type LinkOptions, type LinkState } from "@kotae/sdk";
+import { type Client, KotaeError } from "@kotae/sdk";
 import type { Message, PageContext, ServerFrame, Trail, VisitorTicket } from "@kotae/sdk/schema";
 import { batch, computed, signal } from "@preact/signals";
 import type { Lang } from "../contract.ts";
+import { createLine, type LoadLink } from "./line.ts";
 import type { Memory } from "./memory.ts";
 import { createOutbox } from "./outbox.ts";
 import type { Session } from "./session.ts";
@@ -10,9 +11,6 @@ import { type Clock, createTyping } from "./typing.ts";
 import { clean } from "./words.ts";
 
 export type ConversationStore = ReturnType<typeof createConversation>;
-
-/** Brings the code of the socket, which only a visitor who has said something needs. */
-export type LoadLink = () => Promise<{ openLink: (options: LinkOptions) => Link }>;
 
 export type ConversationDeps = Clock & {
   client: Client;
@@ -40,7 +38,6 @@ export function createConversation(deps: ConversationDeps) {
   const ticket = signal<VisitorTicket | null>(null);
   /** The answer that is being written, for the question it answers. */
   const stream = signal<{ clientId: string; text: string }>();
-  const link = signal<LinkState>();
   const isOnline = signal<boolean>();
   const agentReadSeq = signal(0);
   const readSeq = signal(0);
@@ -49,14 +46,15 @@ export function createConversation(deps: ConversationDeps) {
   const outcome = computed(() => outcomeOf(messages.value, ticket.value));
   const isWithPerson = computed(() => ticket.value !== null);
   const isEmpty = computed(() => messages.value.length + outbox.drafts.value.length === 0);
-  let line: Link | undefined;
-  let isConnecting = false;
+  let refreshes = 0;
   // raised when the thread is put away: what is still under way then no longer counts
   let era = 0;
 
   const lastSeq = () => messages.peek().at(-1)?.seq ?? 0;
   const outbox = createOutbox({ ...deps, send });
-  const typing = createTyping(deps, (on) => line?.send({ t: "typing", conversationId: thisId(), on }));
+  const typing = createTyping(deps, (on) => line.send({ t: "typing", conversationId: thisId(), on }));
+  const line = createLine({ ...deps, onFrame: hear, onMessages: (_, arrived) => take(arrived), onLive: outbox.flush });
+  const connect = () => line.follow(thisId(), lastSeq);
   /** Where this is called there is a conversation. */
   const thisId = () => id.peek() as string;
 
@@ -84,50 +82,21 @@ export function createConversation(deps: ConversationDeps) {
     ticket.value = next;
     const live = next !== null && next.status !== "closed";
     if (Boolean(memory.get().live) !== live) memory.keep({ live });
-    if (next && (before?.id !== next.id || before.status !== next.status)) deps.onTicket(next);
+    // what was there on the last page is no news
+    const isNews = loading.peek() !== "yes" && (before?.id !== next?.id || before?.status !== next?.status);
+    if (next && isNews) deps.onTicket(next);
   }
 
   function hear(frame: ServerFrame): void {
     if (frame.t === "presence") isOnline.value = frame.online;
     if (!("conversationId" in frame) || frame.conversationId !== id.peek()) return;
-    if (frame.t === "ticket" && "canRate" in frame.ticket) setTicket(frame.ticket);
+    if (frame.t === "ticket" && "canRate" in frame.ticket) {
+      // it is newer than anything that is still being asked for
+      refreshes++;
+      setTicket(frame.ticket);
+    }
     if (frame.t === "read" && frame.by === "agent") agentReadSeq.value = Math.max(agentReadSeq.peek(), frame.seq);
     if (frame.t === "typing" && frame.who.kind !== "visitor") typing.heard(frame.who, frame.on);
-  }
-
-  function connect(): void {
-    if (line) line.follow(thisId(), lastSeq());
-    else if (id.peek() !== undefined && !isConnecting) void open();
-  }
-
-  async function open(): Promise<void> {
-    const born = era;
-    isConnecting = true;
-    const live = await deps.loadLink().catch(() => undefined);
-    if (born !== era) return;
-    isConnecting = false;
-    if (!live) {
-      link.value = "connecting";
-      deps.after(5_000, () => born === era && connect());
-      return;
-    }
-    line = live.openLink({
-      client,
-      url: deps.url,
-      token: session.token,
-      onFrame: hear,
-      onMessages: (_, arrived) => take(arrived),
-      onState(state) {
-        link.value = state;
-        if (state === "live" || state === "polling") outbox.flush();
-      },
-      onRefused() {
-        line = undefined;
-        session.renew().then(() => born === era && connect(), deps.onError);
-      },
-    });
-    link.value = line.state();
-    connect();
   }
 
   function adopt(conversationId: string): void {
@@ -139,11 +108,12 @@ export function createConversation(deps: ConversationDeps) {
   /** What the server says of the conversation but its words: ticket, and how far each side has read. */
   async function refresh(): Promise<void> {
     const born = era;
+    const mine = ++refreshes;
     try {
       const found = await session.run(() => client.getConversation({ id: thisId() }));
       if (born !== era) return;
       batch(() => {
-        setTicket(found.ticket);
+        if (mine === refreshes) setTicket(found.ticket);
         agentReadSeq.value = Math.max(agentReadSeq.peek(), found.agentReadSeq);
         readSeq.value = Math.max(readSeq.peek(), found.visitorReadSeq);
       });
@@ -219,7 +189,7 @@ export function createConversation(deps: ConversationDeps) {
       take([answer.question, answer.message]);
       stream.value = undefined;
     });
-    if (!line) connect();
+    if (!line.isOpen()) connect();
   }
 
   async function post({ clientId, body }: Draft, born: number): Promise<void> {
@@ -267,7 +237,7 @@ export function createConversation(deps: ConversationDeps) {
     const seq = lastSeq();
     if (seq <= readSeq.peek()) return;
     readSeq.value = seq;
-    if (link.peek() === "live") line?.send({ t: "read", conversationId: thisId(), seq });
+    if (line.state.peek() === "live") line.send({ t: "read", conversationId: thisId(), seq });
     // not being counted as read is no reason to disturb anybody
     else client.markRead({ id: thisId(), seq }).catch(() => {});
   }
@@ -275,13 +245,11 @@ export function createConversation(deps: ConversationDeps) {
   /** Takes the thread off the screen and lets its socket go; the device goes on remembering it. */
   function drop(): void {
     era++;
-    line?.close();
-    line = undefined;
-    isConnecting = false;
+    line.close();
     batch(() => {
       outbox.clear();
       typing.clear();
-      id.value = stream.value = link.value = undefined;
+      id.value = stream.value = undefined;
       messages.value = [];
       ticket.value = null;
       agentReadSeq.value = readSeq.value = 0;
@@ -296,7 +264,8 @@ export function createConversation(deps: ConversationDeps) {
   }
 
   return {
-    ...{ id, messages, ticket, stream, link, isOnline, agentReadSeq, loading, unread, outcome, isWithPerson, isEmpty },
+    ...{ id, messages, ticket, stream, isOnline, agentReadSeq, loading, unread, outcome, isWithPerson, isEmpty },
+    link: line.state,
     drafts: outbox.drafts,
     typist: typing.typist,
     typing: () => isWithPerson.peek() && typing.pressed(),

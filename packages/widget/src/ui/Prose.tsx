@@ -6,7 +6,7 @@ import { OutLink } from "./OutLink.tsx";
 export type ProseProps = {
   text: string;
   citations?: readonly Citation[] | undefined;
-  /** The text still grows: words fade in one by one. */
+  /** The text still grows: its sources are not known yet. */
   isGrowing?: boolean;
 };
 
@@ -59,14 +59,7 @@ function Words({ text, citations, isGrowing }: ProseProps) {
 
   function piece(part: string, index: number): ComponentChild {
     // every second part is what `marks` found
-    if (index % 2 === 0)
-      return isGrowing
-        ? part.split(/(?<=\s)/).map((word, at) => (
-            <span class="word" key={`${index}.${at}`}>
-              {word}
-            </span>
-          ))
-        : part;
+    if (index % 2 === 0) return part;
     if (part.startsWith("`")) return <code>{part.slice(1, -1)}</code>;
     if (part.startsWith("**")) return <strong>{part.slice(2, -2)}</strong>;
     if (part.startsWith("http")) return <OutLink href={part}>{part}</OutLink>;

@@ -1,12 +1,14 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Window } from "happy-dom";
 import { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { engines } from "../../../../../tests/support/engines.ts";
 import type { Act } from "../../act.ts";
 import { insertSite } from "../../identity/index.ts";
-import { createArticle, createSearcher, type Searcher } from "../../knowledge/index.ts";
+import { createArticle, createFiles, createSearcher, type Searcher } from "../../knowledge/index.ts";
 import type { Storage } from "../../storage/index.ts";
 import { createHelp } from "./index.ts";
 
@@ -15,6 +17,8 @@ let close: () => Promise<void>;
 let searcher: Searcher;
 let siteKey: string | undefined;
 const app = new Hono();
+const folder = mkdtempSync(join(tmpdir(), "kotae-help-"));
+const files = createFiles(folder);
 
 beforeAll(async () => {
   const [engine] = engines;
@@ -23,7 +27,10 @@ beforeAll(async () => {
   searcher = createSearcher({ storage });
   app.route(
     "/help",
-    createHelp({ storage, searcher, config: { publicUrl: "https://help.example/" } }, { siteKey: () => siteKey }),
+    createHelp(
+      { storage, searcher, files, config: { publicUrl: "https://help.example/" } },
+      { siteKey: () => siteKey },
+    ),
   );
   let clock = Date.UTC(2026, 10, 22);
   const act = <T>(deed: (act: Act) => Promise<T>) =>
@@ -80,6 +87,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await searcher?.close();
   await close?.();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 const get = async (path: string, headers: Record<string, string> = {}) => {
@@ -116,6 +124,9 @@ describe("the help centre", () => {
     ["/help/en/nowhere", 404, "en"],
     ["/help/fr/", 404, "en"],
     ["/help/style-nosuchsheet.css", 404, "en"],
+    [`/help/files/${"0".repeat(32)}.png`, 404, "en"],
+    ["/help/files/%2e%2e%2fsecret", 404, "en"],
+    ["/help/files/", 404, "en"],
   ])(
     "answers %s with %i in %s, under a strict policy and without any script of its own",
     async (path, status, lang) => {
@@ -144,6 +155,27 @@ describe("the help centre", () => {
     expect(sheet.html).toContain("--accent:#0a7d5a");
     siteKey = undefined;
   });
+
+  it.each([
+    ["image/gif", Buffer.from("GIF89a and so on")],
+    ["image/svg+xml", Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')],
+  ])(
+    "serves an image of type %s for ever, to every site, and as a document that may do nothing",
+    async (type, bytes) => {
+      const response = await app.request(String(await files.keep(bytes)));
+      expect(response.status).toBe(200);
+      expect(Buffer.from(await response.arrayBuffer())).toEqual(bytes);
+      expect(Object.fromEntries(response.headers)).toMatchObject({
+        "content-type": type,
+        "cache-control": "public, max-age=31536000, immutable",
+        "x-content-type-options": "nosniff",
+        "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+        "cross-origin-resource-policy": "cross-origin",
+      });
+      const again = { "if-none-match": response.headers.get("etag") ?? "" };
+      expect((await app.request(String(await files.keep(bytes)), { headers: again })).status).toBe(304);
+    },
+  );
 
   it("writes every title, summary and query as text", async () => {
     siteKey = "site-key";

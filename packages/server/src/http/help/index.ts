@@ -10,11 +10,26 @@ import type { Frame, Html } from "./page.ts";
 import { missingPage, resultsPage } from "./results.ts";
 import { sheetAt, sheetOf } from "./style.ts";
 
-export type HelpDeps = Pick<Services, "storage" | "searcher"> & { config: Pick<Services["config"], "publicUrl"> };
+export type HelpDeps = Pick<Services, "storage" | "searcher" | "files"> & {
+  config: Pick<Services["config"], "publicUrl">;
+};
 
 const policy =
   "default-src 'none'; style-src 'self'; img-src 'self' https: http: data:; script-src 'self'; " +
   "connect-src 'self' ws: wss:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/**
+ * What goes with an image: it never changes, pages of other sites may show it in their widget, and opened by itself, as
+ * an SVG can be, it is a document that may do nothing.
+ */
+const fileHeaders = (name: string, type: string): Record<string, string> => ({
+  "content-type": type,
+  "cache-control": "public, max-age=31536000, immutable",
+  etag: `"${name}"`,
+  "x-content-type-options": "nosniff",
+  "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+  "cross-origin-resource-policy": "cross-origin",
+});
 
 const relatedAtMost = 4;
 const resultsAtMost = 20;
@@ -60,6 +75,12 @@ export function createHelp(deps: HelpDeps, options: { siteKey(): string | undefi
     if (!sheet) return missing(c);
     c.header("cache-control", "public, max-age=31536000, immutable");
     return c.body(sheet.text, 200, { "content-type": "text/css; charset=utf-8" });
+  });
+
+  help.get("/files/:name", async (c) => {
+    const name = c.req.param("name");
+    const file = await deps.files.read(name);
+    return file ? c.body(file.bytes, 200, fileHeaders(name, file.type)) : missing(c);
   });
 
   help.get("/:lang{(?:en|ja)}/", async (c) => {

@@ -20,6 +20,8 @@ export type Draft = {
   popular: boolean;
   status: "draft" | "published";
   visibility: "public" | "internal";
+  /** The images that lay beside it: how the text calls each, and the path it is served at. */
+  images: [src: string, url: string][];
 };
 
 /** Fields as they stand in front matter, a CSV row or a JSONL line: of any type, by any name we know. */
@@ -29,7 +31,7 @@ export type Fields = Readonly<Record<string, unknown>>;
 export type Outcome = { draft: Draft } | { path: string; reason: string };
 
 /** Changes when rendering does: articles that did not change are then rendered anew by the next import. */
-const renderVersion = 1;
+const renderVersion = 2;
 
 /** SHA-256 of all that makes a draft. */
 export const hashOf = (draft: Draft) =>
@@ -76,6 +78,7 @@ export function toDraft(sourcePath: string, fields: Fields, text: string, fallba
       popular: /^(?:true|1|yes)$/i.test(word(fields, "popular")),
       status,
       visibility,
+      images: [],
     },
   };
 }
@@ -134,4 +137,6 @@ function defaultKey(path: string): string {
   return (row === undefined ? stem : `${stem}#${row}`).slice(0, 150).toWellFormed();
 }
 
-const short = (text: string) => (text.length > 30 ? `${text.slice(0, 30).toWellFormed()}…` : text);
+/** The beginning of a text that somebody wrote, for a reason that quotes it. */
+export const short = (text: string, chars = 30) =>
+  text.length > chars ? `${text.slice(0, chars).toWellFormed()}…` : text;

@@ -1,5 +1,5 @@
 import { lstat, readdir, realpath, stat } from "node:fs/promises";
-import { basename, extname, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
 import { KotaeError } from "@kotae/sdk/errors";
 
 /** A file to read: where it is, and its name in the source, with slashes on every system. */
@@ -20,27 +20,29 @@ const kinds: Record<string, Kind> = {
 const fileBytes = 5_000_000;
 
 /**
- * The files of a folder in a stable order, or the one file; `source` names where they come from.
+ * The files of a folder in a stable order, or the one file; `source` names where they come from, `root` is the folder.
  *
  * Throws `not_found` where there is nothing at the path.
  */
-export async function listFiles(path: string): Promise<{ source: string; files: SourceFile[]; skipped: Skipped[] }> {
-  const root = await realpath(resolve(path)).catch(() => undefined);
-  if (root === undefined) {
+export async function listFiles(
+  path: string,
+): Promise<{ source: string; root: string; files: SourceFile[]; skipped: Skipped[] }> {
+  const source = await realpath(resolve(path)).catch(() => undefined);
+  if (source === undefined) {
     throw new KotaeError("not_found", `There is nothing at ${path}.`, { hint: "Give the path of a folder or a file." });
   }
-  if (!(await stat(root)).isDirectory()) {
-    const kind = kinds[extname(root).toLowerCase()];
-    const name = basename(root);
-    if (kind) return { source: root, ...(await weigh([{ path: root, name, kind }])) };
-    return { source: root, files: [], skipped: [{ path: name, reason: "is not Markdown, HTML, CSV or JSONL" }] };
+  if (!(await stat(source)).isDirectory()) {
+    const kind = kinds[extname(source).toLowerCase()];
+    const [root, name] = [dirname(source), basename(source)];
+    if (kind) return { source, root, ...(await weigh([{ path: source, name, kind }])) };
+    return { source, root, files: [], skipped: [{ path: name, reason: "is not Markdown, HTML, CSV or JSONL" }] };
   }
   const found: SourceFile[] = [];
   const skipped: Skipped[] = [];
-  await walk(root, root, found, skipped);
+  await walk(source, source, found, skipped);
   found.sort((a, b) => (a.name < b.name ? -1 : 1));
   const { files, skipped: heavy } = await weigh(found);
-  return { source: root, files, skipped: [...skipped, ...heavy] };
+  return { source, root: source, files, skipped: [...skipped, ...heavy] };
 }
 
 async function walk(root: string, folder: string, found: SourceFile[], skipped: Skipped[]): Promise<void> {

@@ -1,10 +1,18 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { engines } from "../../../../../tests/support/engines.ts";
 import type { Storage } from "../../storage/index.ts";
-import { articlesVersion, findBySlug, getArticle, importFrom, listArticles, updateArticle } from "../index.ts";
+import {
+  articlesVersion,
+  createFiles,
+  findBySlug,
+  getArticle,
+  importFrom,
+  listArticles,
+  updateArticle,
+} from "../index.ts";
 import type { ImportDeps } from "./deps.ts";
 
 let clock = Date.UTC(2026, 10, 22);
@@ -13,14 +21,19 @@ describe.each(engines)("an import on $name", ({ create }) => {
   let storage: Storage;
   let close: () => Promise<void>;
   let deps: ImportDeps;
+  let kept: string;
   let folder: string;
   beforeAll(async () => {
     ({ storage, close } = await create());
     const act: ImportDeps["act"] = (deed) =>
       storage.write(({ db }) => deed({ db, now: ++clock, newId: () => crypto.randomUUID(), publish: () => undefined }));
-    deps = { storage, act };
+    kept = mkdtempSync(join(tmpdir(), "kotae-files-"));
+    deps = { storage, act, files: createFiles(kept) };
   });
-  afterAll(() => close?.());
+  afterAll(async () => {
+    rmSync(kept, { recursive: true, force: true });
+    await close?.();
+  });
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "kotae-import-"));
     return () => rmSync(folder, { recursive: true, force: true });
@@ -200,6 +213,99 @@ describe.each(engines)("an import on $name", ({ create }) => {
     // an edit through the API follows the same links
     const edited = await deps.act((act) => updateArticle(act, String(first?.id), { body: "[s](second.md)" }));
     expect(JSON.stringify(edited.content)).toContain(String(second?.id));
+  });
+
+  const png = (content: string) => Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), Buffer.from(content)]);
+  const srcs = (content: unknown) =>
+    [...JSON.stringify(content).matchAll(/"src":"([^"]+)"/g)].map((match) => String(match[1]));
+  const path = expect.stringMatching(/^\/help\/files\/[0-9a-f]{32}\.png$/);
+
+  it("keeps the images that lie in the folder, wherever an article calls them from", async () => {
+    put("guide/img/a b.png", png("a"));
+    put("img/root.png", png("root"));
+    symlinkSync(join(folder, "img"), join(folder, "linked"));
+    put(
+      "guide/pictures.md",
+      "# Pictures\n\n![A](<./img/a b.png>) ![A again](img/a%20b.png?raw=true#x) ![R][r] ![L](/linked/root.png)\n\n" +
+        '<img src="../img/root.png" alt="H" width="20">\n\n![Away](https://x.example/y.png)\n\n`![c](../img/root.png)`\n\n[r]: ../img/root.png',
+    );
+    put("page.html", '<h1>Pictured page</h1><p>See <img src="img\\root.png" alt="R"></p>');
+    put("rows.jsonl", '{"id":"a/b","title":"Pictured row","body":"![R](img/root.png)"}');
+    expect(await run()).toMatchObject({ added: 3, notes: [] });
+    const article = await find("en", "pictures");
+    const [a, again, r, linked, html, away, ...more] = srcs(article?.content);
+    expect([a, r, away]).toEqual([path, path, "https://x.example/y.png"]);
+    expect([again, linked, html, more]).toEqual([a, r, r, []]);
+    expect(JSON.stringify(article?.content)).toContain('"width":"20"');
+    for (const slug of ["pictured-page", "pictured-row"]) expect(srcs((await find("en", slug))?.content)).toEqual([r]);
+    expect(readFileSync(join(kept, basename(String(a))))).toEqual(png("a"));
+    expect(await counts()).toEqual({ added: 0, changed: 0, unchanged: 3, removed: 0 });
+  });
+
+  it("changes an article whose image was replaced, and keeps its images through links and edits", async () => {
+    put("shot.png", png("one"));
+    put("shot.md", "# Screen shot\n\n![Shot](shot.png) [other](later.md)");
+    await run();
+    const before = await find("en", "screen-shot");
+    put("shot.png", png("two"));
+    expect(await counts()).toMatchObject({ changed: 1, unchanged: 0 });
+    const after = await find("en", "screen-shot");
+    expect(srcs(after?.content)).toEqual([path]);
+    expect(srcs(after?.content)).not.toEqual(srcs(before?.content));
+    put("later.md", "# Later shot");
+    expect(await run()).toMatchObject({ unchanged: 1, added: 1 });
+    const linked = await find("en", "screen-shot");
+    expect(JSON.stringify(linked?.content)).toContain("/help/en/articles/later-shot");
+    expect(srcs(linked?.content)).toEqual(srcs(after?.content));
+    const body = "Now ![Shot](shot.png) and ![new](new.png)";
+    const edited = await deps.act((act) => updateArticle(act, String(after?.id), { body }));
+    expect(srcs(edited.content)).toEqual(srcs(after?.content));
+    expect(JSON.stringify(edited.content)).not.toContain("new.png");
+  });
+
+  it("never takes an image from outside the folder, and notes every one it cannot show", async () => {
+    const outside = mkdtempSync(join(tmpdir(), "kotae-outside-"));
+    writeFileSync(join(outside, "secret.png"), png("secret"));
+    symlinkSync(join(outside, "secret.png"), join(folder, "link.png"));
+    symlinkSync(outside, join(folder, "way"));
+    put("text.png", "not an image");
+    put("huge.png", Buffer.concat([png("huge"), Buffer.alloc(5_000_000)]));
+    put("folder.png/x.md", "# In folder.png");
+    const up = `../../${basename(outside)}/secret.png`;
+    const wanted = {
+      [up]: "is outside the folder",
+      [`/..${join(outside, "secret.png")}`]: "is outside the folder",
+      [`..%2f${basename(outside)}%2fsecret.png`]: "is outside the folder",
+      "..": "is outside the folder",
+      "link.png": "is outside the folder",
+      "way/secret.png": "is outside the folder",
+      [join(outside, "secret.png")]: "is not there",
+      "gone.png": "is not there",
+      "a%00.png": "is not there",
+      "text.png": "is not a PNG, JPEG, GIF, WebP, AVIF or SVG image",
+      "huge.png": "is larger than 5 MB",
+      "folder.png": "is not a file",
+    };
+    put(
+      "refused.md",
+      `# Refused images\n\n${Object.keys(wanted)
+        .map((src, at) => `![words ${at}](${src})`)
+        .join("\n")}`,
+    );
+    const before = readdirSync(kept);
+    const { added, notes } = await run();
+    expect(added).toBe(2);
+    expect(notes).toEqual(
+      Object.entries(wanted).map(([src, why]) => ({ path: "refused.md", reason: `shows “${src}”, which ${why}` })),
+    );
+    const content = JSON.stringify((await find("en", "refused-images"))?.content);
+    expect(content).not.toMatch(/"img"|secret/);
+    for (const at of Object.keys(wanted).keys()) expect(content).toContain(`words ${at}`);
+    expect(readdirSync(kept)).toEqual(before);
+    expect(await run()).toMatchObject({ unchanged: 2, notes: expect.objectContaining({ length: notes.length }) });
+    put("gone.png", png("back"));
+    expect(await run()).toMatchObject({ changed: 1, notes: expect.objectContaining({ length: notes.length - 1 }) });
+    rmSync(outside, { recursive: true });
   });
 
   it("never shows where on the disk an article came from", async () => {

@@ -3,12 +3,14 @@ import { KotaeError } from "@kotae/sdk/errors";
 import { isDuplicate } from "../../storage/index.ts";
 import { freeSlug, insertUnderFreeSlug } from "../articles.ts";
 import { fromMarkdown } from "../content.ts";
+import { showImages } from "../images.ts";
 import { follow, type Target } from "../links.ts";
 import { slugify } from "../slug.ts";
 import * as store from "../store.ts";
 import type { ImportDeps } from "./deps.ts";
 import { type Draft, hashOf } from "./draft.ts";
 import { listFiles, type Skipped } from "./files.ts";
+import { createImageKeeper, type Note } from "./images.ts";
 import { readDrafts } from "./read.ts";
 import { relink } from "./relink.ts";
 
@@ -22,6 +24,8 @@ export type ImportResult = {
   skipped: Skipped[];
   /** Links between articles that lead nowhere; their words stay. */
   broken: { path: string; href: string }[];
+  /** Images that cannot be shown, and why; their words stay. */
+  notes: Note[];
 };
 
 const batch = 100;
@@ -37,17 +41,24 @@ export async function importFrom(
   path: string,
   { onProgress = () => undefined }: { onProgress?: (progress: ImportProgress) => void } = {},
 ): Promise<ImportResult> {
-  const { source, files, skipped } = await listFiles(path);
+  const { source, root, files, skipped } = await listFiles(path);
+  const withImages = createImageKeeper(deps.files, root);
   const drafts: Draft[] = [];
+  const notes: Note[] = [];
   for (const [at, file] of files.entries()) {
     onProgress({ phase: "reading", done: at, total: files.length });
     for (const outcome of await readDrafts(file)) {
-      if ("draft" in outcome) drafts.push(outcome.draft);
-      else skipped.push(outcome);
+      if (!("draft" in outcome)) {
+        skipped.push(outcome);
+        continue;
+      }
+      const seen = await withImages(outcome.draft, file.name);
+      drafts.push(seen.draft);
+      notes.push(...seen.notes);
     }
     if (at % 20 === 19) await breathe();
   }
-  const result: ImportResult = { added: 0, changed: 0, unchanged: 0, removed: 0, skipped, broken: [] };
+  const result: ImportResult = { added: 0, changed: 0, unchanged: 0, removed: 0, skipped, broken: [], notes };
   // an empty folder is more likely a mistake than a wish to remove everything
   if (drafts.length === 0) return result;
 
@@ -100,14 +111,15 @@ async function storeBatch(
       return [];
     }
     const place = { lang: draft.lang, source, sourcePath: draft.sourcePath };
-    const { tree } = follow(fromMarkdown(draft.body), place, targets, new Map());
+    const shown = showImages(fromMarkdown(draft.body), new Map(draft.images));
+    const { tree } = follow(shown, place, targets, new Map());
     return [{ draft, before, hash, content: JSON.stringify(tree) }];
   });
   if (due.length === 0) return;
   try {
     await deps.act(async (act) => {
       for (const { draft, before, hash, content } of due) {
-        const { sourcePath: source_path, slug, keywords, popular, ...fields } = draft;
+        const { sourcePath: source_path, slug, keywords, popular, images: _, ...fields } = draft;
         const row = {
           ...fields,
           content,

@@ -1,5 +1,7 @@
 import { setImmediate as breathe } from "node:timers/promises";
+import type { Content } from "@kotae/sdk/schema";
 import { fromMarkdown } from "../content.ts";
+import { showImages, shownImages } from "../images.ts";
 import { follow, hasLinks, pageLinks, type Target } from "../links.ts";
 import * as store from "../store.ts";
 import type { ImportDeps } from "./deps.ts";
@@ -21,8 +23,9 @@ export async function relink(deps: ImportDeps, source: string): Promise<{ path: 
       last = row.id;
       // most texts have no link at all, and need not be rendered to know it
       if (!/\]\s*[([:]|href/i.test(row.body)) continue;
-      const tree = fromMarkdown(row.body);
-      if (!hasLinks(tree)) continue;
+      const bare = fromMarkdown(row.body);
+      if (!hasLinks(bare)) continue;
+      const tree = showImages(bare, shownImages(JSON.parse(row.content) as Content[]));
       const pages = new Map<string, Target>();
       for (const { lang, slug } of pageLinks(tree)) {
         const page = await store.findBySlug(db, lang, slug, "agent");

@@ -55,7 +55,6 @@ export async function up(db: Kysely<any>): Promise<void> {
     .unique()
     .on("visitors")
     .columns(["site_id", "external_id"])
-    .where("external_id", "is not", null)
     .execute();
 
   await db.schema
@@ -100,7 +99,6 @@ export async function up(db: Kysely<any>): Promise<void> {
     .unique()
     .on("messages")
     .columns(["conversation_id", "client_id"])
-    .where("client_id", "is not", null)
     .execute();
 
   await db.schema
@@ -123,12 +121,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     .addColumn("updated_at", "bigint", (c) => c.notNull())
     .execute();
   await db.schema.createIndex("tickets_updated").on("tickets").columns(["updated_at", "id"]).execute();
-  await db.schema
-    .createIndex("tickets_active")
-    .on("tickets")
-    .columns(["assignee_id", "updated_at", "id"])
-    .where(sql<boolean>`status not in ('resolved', 'closed')`)
-    .execute();
+  await db.schema.createIndex("tickets_assignee").on("tickets").columns(["assignee_id", "updated_at", "id"]).execute();
 
   await db.schema
     .createTable("articles")
@@ -155,13 +148,7 @@ export async function up(db: Kysely<any>): Promise<void> {
   await db.schema.createIndex("articles_slug").unique().on("articles").columns(["lang", "slug"]).execute();
   await db.schema.createIndex("articles_key").on("articles").columns(["key", "lang"]).execute();
   await db.schema.createIndex("articles_updated").on("articles").columns(["updated_at", "id"]).execute();
-  await db.schema
-    .createIndex("articles_source")
-    .unique()
-    .on("articles")
-    .columns(["source", "source_path"])
-    .where("source", "is not", null)
-    .execute();
+  await db.schema.createIndex("articles_source").unique().on("articles").columns(["source", "source_path"]).execute();
 
   await db.schema
     .createTable("idempotency_keys")
