@@ -1,4 +1,3 @@
-export { articleUrl, baseLang } from "./address.ts";
 export {
   createArticle,
   deleteArticle,

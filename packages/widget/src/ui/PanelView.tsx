@@ -48,7 +48,7 @@ export function PanelView({ close }: { close: () => void }) {
   );
 }
 
-/** On a phone there is nothing beside the panel: the Tab key goes around in it. */
+/** On a phone, and on any screen as small (zoomed in, say), there is nothing beside the panel: the Tab key goes around in it. */
 function keepInside(event: KeyboardEvent, panel: HTMLElement | null): void {
   const all = panel?.querySelectorAll<HTMLElement>("a[href],button:not(:disabled),input,textarea,[tabindex='0']") ?? [];
   const [first, last] = [all[0], all[all.length - 1]];
@@ -61,7 +61,7 @@ function keepInside(event: KeyboardEvent, panel: HTMLElement | null): void {
 }
 
 function usePhone(): boolean {
-  const [query] = useState(() => matchMedia("(max-width: 479.98px)"));
+  const [query] = useState(() => matchMedia("(max-width: 479.98px), (max-height: 440px)"));
   const [isPhone, setPhone] = useState(query.matches);
   useEffect(() => listen(query, "change", () => setPhone(query.matches)), []);
   return isPhone;
