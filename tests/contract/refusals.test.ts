@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { request } from "node:http";
-import { errorCodes, type Problem, pathOf, type RouteName, routes } from "@kotae/sdk";
+import { errorCodes, fillPath, type Problem, type RouteName, routes } from "@kotae/sdk";
 import { SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { access } from "../../packages/server/src/http/access.ts";
@@ -32,7 +32,7 @@ describe.each(engines)("what is refused on $name", (engine) => {
   async function ask(name: RouteName, params: Record<string, unknown>, { as, body, headers = {} }: Asked = {}) {
     const isPlain = body !== undefined && Object.getPrototypeOf(body) === Object.prototype;
     const method = routes[name][0];
-    const response = await fetch(house.url + pathOf(name, params), {
+    const response = await fetch(house.url + fillPath(routes[name][1], params), {
       method,
       headers: {
         ...(as?.token === undefined ? {} : { authorization: `Bearer ${as.token}` }),
@@ -86,7 +86,7 @@ describe.each(engines)("what is refused on $name", (engine) => {
     const big = JSON.stringify({ clientId: "big", body: "x".repeat(2 * 1024 * 1024) });
     expect((await post(big)).problem).toMatchObject({ code: "payload_too_large", status: 413 });
     const chunked = await new Promise<number>((resolve, reject) => {
-      const sent = request(`${house.url}${pathOf("postMessage", { id: conversationId })}`, {
+      const sent = request(`${house.url}${fillPath(routes.postMessage[1], { id: conversationId })}`, {
         method: "POST",
         headers: {
           authorization: `Bearer ${visitor.token}`,

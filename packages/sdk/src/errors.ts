@@ -57,6 +57,8 @@ export type ErrorExtra = {
   errors?: FieldError[] | undefined;
   missed?: unknown[] | undefined;
   retryAfter?: number | undefined;
+  /** Only for an answer that was read from the wire: a server's own errors get theirs from the table, at the door. */
+  status?: number | undefined;
   cause?: unknown;
 };
 
@@ -71,6 +73,8 @@ export class KotaeError extends Error {
   readonly missed: unknown[] | undefined;
   /** Seconds to wait before trying again. */
   readonly retryAfter: number | undefined;
+  /** The HTTP status this came with; 0 where there was no answer. */
+  readonly status: number;
 
   constructor(code: ErrorCode, detail: string, extra: ErrorExtra = {}) {
     super(detail, extra.cause === undefined ? undefined : { cause: extra.cause });
@@ -79,13 +83,9 @@ export class KotaeError extends Error {
     this.errors = extra.errors;
     this.missed = extra.missed;
     this.retryAfter = extra.retryAfter;
+    this.status = extra.status ?? 0;
     // two bundles on one page have two classes: `instanceof` would not know the other's errors
     Object.defineProperty(this, brand, { value: true });
-  }
-
-  /** The HTTP status of this error's code; 0 where no answer came at all. */
-  get status(): number {
-    return errorCodes[this.code];
   }
 
   static is(error: unknown): error is KotaeError {
@@ -93,12 +93,12 @@ export class KotaeError extends Error {
   }
 }
 
-/** The problem document of an error. */
+/** The problem document of an error; its status is the one its code has in the table. */
 export function toProblem(error: KotaeError): Problem {
   return {
     type: `urn:kotae:error:${error.code}`,
     title: titleOf(error.code),
-    status: error.status,
+    status: errorCodes[error.code],
     code: error.code,
     detail: error.message,
     ...(error.hint === undefined ? {} : { hint: error.hint }),
@@ -108,14 +108,15 @@ export function toProblem(error: KotaeError): Problem {
   };
 }
 
-/** The error a problem document describes; an unknown or broken document becomes `internal`. */
+/** The error a problem document describes; without a document, or with a broken one, the status says what it can. */
 export function fromProblem(problem: Partial<Problem> | undefined, status: number): KotaeError {
-  const code: ErrorCode = problem?.code && problem.code in errorCodes ? problem.code : codeOfStatus(status);
-  return new KotaeError(code, problem?.detail ?? `The server answered ${status}.`, {
+  // a code this version does not know is kept: a newer server may have more to say
+  return new KotaeError(problem?.code || codeOfStatus(status), problem?.detail ?? `The server answered ${status}.`, {
     hint: problem?.hint,
     errors: problem?.errors,
     missed: problem?.missed,
     retryAfter: problem?.retryAfter,
+    status,
   });
 }
 

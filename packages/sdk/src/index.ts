@@ -1,4 +1,11 @@
-export { type CallOptions, type Client, type ClientOptions, createClient } from "./client/client.ts";
+export {
+  type CallOptions,
+  type Client,
+  type ClientOptions,
+  createClient,
+  createVisitorClient,
+  type VisitorClient,
+} from "./client/client.ts";
 export { type Link, type LinkOptions, type LinkState, openLink } from "./client/link.ts";
 export {
   type ErrorCode,
@@ -9,5 +16,13 @@ export {
   type Problem,
   toProblem,
 } from "./errors.ts";
-export { type Method, pathOf, pathParams, type RouteName, routes } from "./routes.ts";
+export {
+  fillPath,
+  type Method,
+  pathParams,
+  type RouteName,
+  routes,
+  type VisitorRouteName,
+  visitorRoutes,
+} from "./routes.ts";
 export { mayMove, moves } from "./status.ts";

@@ -1,10 +1,7 @@
-/**
- * Every route's name, method and path.
- *
- * Strings only, so that a browser bundle can carry it. A route is also a shape in `schema/`, a line in the server's
- * `access.ts` and a handler: the compiler refuses any that is missing.
- */
-export const routes = {
+type Table = Record<string, readonly [Method, `/v1/${string}`]>;
+
+/** What the public and visitors ask: all that a widget has to carry. */
+export const visitorRoutes = {
   // the visitor and the page it is on
   createVisitor: ["POST", "/v1/visitors"],
   getVisitor: ["GET", "/v1/visitors/me"],
@@ -14,6 +11,7 @@ export const routes = {
   // answers
   search: ["GET", "/v1/search"],
   getIndex: ["GET", "/v1/index"],
+  getArticle: ["GET", "/v1/articles/:id"],
   ask: ["POST", "/v1/ask"],
 
   // conversations
@@ -26,6 +24,16 @@ export const routes = {
   escalate: ["POST", "/v1/conversations/:id/escalate"],
   recordOutcome: ["POST", "/v1/conversations/:id/outcome"],
   rate: ["POST", "/v1/conversations/:id/rating"],
+} as const satisfies Table;
+
+/**
+ * Every route's name, method and path.
+ *
+ * Strings only, so that a browser bundle can carry it. A route is also a shape in `schema/`, a line in the server's
+ * `access.ts` and a handler: the compiler refuses any that is missing.
+ */
+export const routes = {
+  ...visitorRoutes,
 
   // agents
   createSession: ["POST", "/v1/sessions"],
@@ -50,24 +58,24 @@ export const routes = {
   listArticles: ["GET", "/v1/articles"],
   createArticle: ["POST", "/v1/articles"],
   suggestArticles: ["GET", "/v1/articles/suggest"],
-  getArticle: ["GET", "/v1/articles/:id"],
   updateArticle: ["PATCH", "/v1/articles/:id"],
   deleteArticle: ["DELETE", "/v1/articles/:id"],
   publishArticle: ["POST", "/v1/articles/:id/publish"],
 
   // settings
   listSites: ["GET", "/v1/sites"],
-} as const satisfies Record<string, readonly [Method, `/v1/${string}`]>;
+} as const satisfies Table;
 
 export type Method = "GET" | "POST" | "PATCH" | "DELETE";
 export type RouteName = keyof typeof routes;
+export type VisitorRouteName = keyof typeof visitorRoutes;
 
-/** The path of a route with its `:parameters` filled in and encoded. */
-export function pathOf(name: RouteName, params: Readonly<Record<string, unknown>> = {}): string {
-  return routes[name][1].replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(String(params[key])));
+/** A path with its `:parameters` filled in and encoded. */
+export function fillPath(path: string, params: Readonly<Record<string, unknown>> = {}): string {
+  return path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(String(params[key])));
 }
 
-/** The names of the parameters that stand in a route's path. */
-export function pathParams(name: RouteName): string[] {
-  return [...routes[name][1].matchAll(/:(\w+)/g)].map((match) => String(match[1]));
+/** The names of the parameters that stand in a path. */
+export function pathParams(path: string): string[] {
+  return [...path.matchAll(/:(\w+)/g)].map((match) => String(match[1]));
 }

@@ -29,7 +29,7 @@ it("loads at most 3 kB before anybody acts", () => {
 });
 
 it.each(["panel-en", "panel-ja"])("opens %s with at most 30 kB, loader included", (panel) => {
-  expect(size("kotae.js") + size(panel)).toBeLessThanOrEqual(30 * 1024);
+  expect(size("kotae.js") + size(panel)).toBeLessThanOrEqual(30_000);
 });
 
 it("carries nothing a strict policy forbids, and no schema library", () => {

@@ -1,5 +1,13 @@
 import { fromProblem, KotaeError, type Problem } from "../errors.ts";
-import { pathOf, pathParams, type RouteName, routes } from "../routes.ts";
+import {
+  fillPath,
+  type Method,
+  pathParams,
+  type RouteName,
+  routes,
+  type VisitorRouteName,
+  visitorRoutes,
+} from "../routes.ts";
 import type { Answer, Input, Output } from "../schema/index.ts";
 import { readEvents } from "./event-stream.ts";
 
@@ -34,6 +42,11 @@ export type Client = { [N in RouteName]: Call<N> } & {
   askStream(input: Input<"ask">, onText: (piece: string) => void, options?: CallOptions): Promise<Answer>;
 };
 
+/** What a visitor's page needs, without the routes of agents. */
+export type VisitorClient = Pick<Client, VisitorRouteName | "askStream">;
+
+type Route = readonly [method: Method, path: string];
+
 /**
  * One typed function for every route, made from the route table.
  *
@@ -41,25 +54,35 @@ export type Client = { [N in RouteName]: Call<N> } & {
  * const kotae = createClient({ baseUrl: "https://help.example.com" });
  * const { items } = await kotae.search({ q: "reset password", lang: "en" });
  */
-export function createClient(options: ClientOptions = {}): Client {
+export const createClient = (options: ClientOptions = {}): Client => clientOf(routes, options) as Client;
+
+/** The same with a visitor's routes only, for pages that count their bytes. */
+export const createVisitorClient = (options: ClientOptions = {}): VisitorClient =>
+  clientOf(visitorRoutes, options) as VisitorClient;
+
+function clientOf(table: Record<string, Route>, options: ClientOptions): unknown {
   const askStream: Client["askStream"] = (input, onText, callOptions) => ask(options, input, onText, callOptions);
-  return new Proxy({} as Client, {
-    get: (_, name) => {
-      if (name === "askStream") return askStream;
-      if (typeof name !== "string" || !Object.hasOwn(routes, name)) return undefined;
-      return (input?: unknown, callOptions?: CallOptions) =>
-        call(options, name as RouteName, (input ?? {}) as Record<string, unknown>, callOptions);
+  return new Proxy(
+    {},
+    {
+      get: (_, name) => {
+        if (name === "askStream") return askStream;
+        const route = typeof name === "string" && Object.hasOwn(table, name) ? table[name] : undefined;
+        if (!route) return undefined;
+        return (input?: unknown, callOptions?: CallOptions) =>
+          call(options, route, (input ?? {}) as Record<string, unknown>, callOptions);
+      },
     },
-  });
+  );
 }
 
 async function call(
   client: ClientOptions,
-  name: RouteName,
+  route: Route,
   input: Record<string, unknown>,
   options: CallOptions = {},
 ): Promise<unknown> {
-  return send(client, name, input, options, "application/json", async (response) =>
+  return send(client, route, input, options, "application/json", async (response) =>
     response.status === 204 ? {} : parse(await response.text()),
   );
 }
@@ -71,7 +94,7 @@ async function ask(
   options: CallOptions = {},
 ): Promise<Answer> {
   const patient = { timeoutMs: 90_000, ...options };
-  const response = await send(client, "ask", input, patient, "text/event-stream", async (begun) => begun);
+  const response = await send(client, visitorRoutes.ask, input, patient, "text/event-stream", async (begun) => begun);
   const events = readEvents(response);
   try {
     for (;;) {
@@ -91,14 +114,13 @@ async function ask(
 /** Sends one request until it is answered and read; throws a `KotaeError` for every other end. */
 async function send<T>(
   client: ClientOptions,
-  name: RouteName,
+  [method, template]: Route,
   input: Record<string, unknown>,
   options: CallOptions,
   accept: string,
   read: (response: Response) => Promise<T>,
 ): Promise<T> {
-  const method = routes[name][0];
-  const { path, rest } = split(name, input);
+  const { path, rest } = split(template, input);
   const headers: Record<string, string> = { accept, ...client.headers };
   const token = client.token?.();
   if (token !== undefined) headers.authorization = `Bearer ${token}`;
@@ -161,10 +183,10 @@ const isPassing = (error: KotaeError) =>
   error.code === "unavailable" ||
   (error.code === "rate_limited" && (error.retryAfter ?? 1) <= 5);
 
-function split(name: RouteName, input: Record<string, unknown>): { path: string; rest: Record<string, unknown> } {
+function split(template: string, input: Record<string, unknown>): { path: string; rest: Record<string, unknown> } {
   const rest = { ...input };
-  for (const key of pathParams(name)) delete rest[key];
-  return { path: pathOf(name, input), rest };
+  for (const key of pathParams(template)) delete rest[key];
+  return { path: fillPath(template, input), rest };
 }
 
 function query(input: Record<string, unknown>): string {

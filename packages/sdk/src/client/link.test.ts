@@ -202,7 +202,7 @@ describe("entries", () => {
   });
 
   it("L15 follows no longer what is not there", async () => {
-    answer = async () => Promise.reject(new KotaeError("not_found", "Gone."));
+    answer = async () => Promise.reject(new KotaeError("not_found", "Gone.", { status: 404 }));
     begin().follow("a", 0);
     Socket.last.ready();
     Socket.last.says(message(2));
@@ -329,7 +329,7 @@ describe("the socket", () => {
   });
 
   it("L7 stops when HTTP does not know it any more either", async () => {
-    answer = async () => Promise.reject(new KotaeError("token_expired", "Old."));
+    answer = async () => Promise.reject(new KotaeError("token_expired", "Old.", { status: 401 }));
     begin().follow("a", 0);
     Socket.last.ready();
     Socket.last.says(message(2));

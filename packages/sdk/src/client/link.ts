@@ -18,7 +18,7 @@ export type Link = {
 
 export type LinkOptions = {
   /** Reads what the socket missed. */
-  client: Client;
+  client: Pick<Client, "listMessages">;
   /** Where the socket is, as in `wss://help.example.com/v1/realtime`. */
   url: string;
   /** The visitor's token or an API key; nothing where a cookie speaks for the agent. */

@@ -16,12 +16,14 @@ import { bodyBytes, classOf, type Limiter } from "./limits.ts";
 
 /** Puts every route of the table on the app: who is it, may they, how often, what do they say, and then the handler. */
 export function mount(app: Hono, services: Services, handlers: Handlers, limiter: Limiter | undefined): void {
-  for (const name of Object.keys(routes) as RouteName[]) {
+  const names = Object.keys(routes) as RouteName[];
+  // fixed paths first: `/articles/suggest` is no article's id
+  for (const name of names.sort((a, b) => pathParams(routes[a][1]).length - pathParams(routes[b][1]).length)) {
     const [method, path] = routes[name];
     const route: Route = {
       name,
       method,
-      params: pathParams(name),
+      params: pathParams(path),
       status: method === "POST" && isCreation(name) ? 201 : 200,
     };
     app.on(method, path, (c) => serve(c, route, services, handlers[name] as Handler<RouteName>, limiter));
@@ -192,7 +194,7 @@ function parse<N extends RouteName>(name: N, input: Record<string, unknown>): Pa
   if (result.success) return result.data as Parsed<N>;
   const errors = result.error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
   // an id that cannot be one names nothing
-  if (errors.length === 1 && errors[0]?.path === "id" && pathParams(name).includes("id")) {
+  if (errors.length === 1 && errors[0]?.path === "id" && pathParams(routes[name][1]).includes("id")) {
     throw new KotaeError("not_found", "There is nothing with this id.");
   }
   const [first] = errors;

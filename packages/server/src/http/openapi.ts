@@ -55,7 +55,7 @@ function operation(name: RouteName): Json {
   const input = schemaOf(shapes[name].input, "input");
   const properties = (input.properties ?? {}) as Record<string, Json>;
   const required = new Set((input.required as string[] | undefined) ?? []);
-  const inPath = pathParams(name);
+  const inPath = pathParams(routes[name][1]);
   const rest = Object.keys(properties).filter((key) => !inPath.includes(key));
   const parameters: Json[] = inPath.map((key) => ({
     name: key,

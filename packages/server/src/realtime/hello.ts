@@ -1,4 +1,4 @@
-import { KotaeError } from "@kotae/sdk/errors";
+import { errorCodes, KotaeError } from "@kotae/sdk/errors";
 import { type ClientFrame, closeCodes, protocolVersion } from "@kotae/sdk/schema";
 import { catchUp, follow } from "./follow.ts";
 import type { Hub, Peer, Reader } from "./hub.ts";
@@ -68,7 +68,7 @@ async function recognise(hub: Hub, peer: Peer, { token }: Hello): Promise<Reader
   try {
     return await hub.deps.authenticate(token !== undefined ? { token } : cookie !== undefined ? { cookie } : {});
   } catch (error) {
-    if (!KotaeError.is(error) || (error.status !== 401 && error.status !== 403)) throw error;
+    if (!KotaeError.is(error) || ![401, 403].includes(errorCodes[error.code])) throw error;
     refuse(hub, peer, closeCodes.unauthorized, error.code, error.message);
     return undefined;
   }

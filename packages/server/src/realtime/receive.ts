@@ -58,7 +58,7 @@ async function answerAll(hub: Hub, peer: Peer, first: ClientFrame): Promise<void
 }
 
 function fail(hub: Hub, peer: Peer, frame: ClientFrame, error: unknown): void {
-  if (KotaeError.is(error) && error.status < 500) {
+  if (KotaeError.is(error) && errorCodes[error.code] < 500) {
     complain(hub, peer, error.code, error.message);
   } else {
     hub.deps.log?.warn({ err: error, frame: frame.t }, "a frame could not be answered");

@@ -230,7 +230,7 @@ describe("on the next page", () => {
     localStorage.setItem("kotae:demo", '{"token":"token-1","conversationId":"gone"}');
     const set = fakeWidget({
       getConversation: () => {
-        throw new KotaeError("not_found", "gone");
+        throw new KotaeError("not_found", "gone", { status: 404 });
       },
     });
     set.widget.setOpen(true);

@@ -1,4 +1,4 @@
-import { type Client, KotaeError } from "@kotae/sdk";
+import { KotaeError, type VisitorClient } from "@kotae/sdk";
 import type { Message, PageContext, ServerFrame, Trail, VisitorTicket } from "@kotae/sdk/schema";
 import { batch, computed, signal } from "@preact/signals";
 import type { Lang } from "../contract.ts";
@@ -13,7 +13,7 @@ import { clean } from "./words.ts";
 export type ConversationStore = ReturnType<typeof createConversation>;
 
 export type ConversationDeps = Clock & {
-  client: Client;
+  client: VisitorClient;
   session: Session;
   memory: Memory;
   lang: () => Lang;

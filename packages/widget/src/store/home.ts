@@ -1,4 +1,4 @@
-import type { Client } from "@kotae/sdk";
+import type { VisitorClient } from "@kotae/sdk";
 import type { WidgetHome } from "@kotae/sdk/schema";
 import { signal } from "@preact/signals";
 import type { Lang } from "../contract.ts";
@@ -6,7 +6,7 @@ import type { Lang } from "../contract.ts";
 export type HomeStore = ReturnType<typeof createHome>;
 
 /** What the first view shows before anything was asked; fetched when the panel is first opened. */
-export function createHome(client: Pick<Client, "getWidget">, site: string, lang: () => Lang) {
+export function createHome(client: Pick<VisitorClient, "getWidget">, site: string, lang: () => Lang) {
   const home = signal<WidgetHome>();
   const state = signal<"none" | "loading" | "ready" | "failed">("none");
   let wanted = 0;

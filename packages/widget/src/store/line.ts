@@ -1,4 +1,4 @@
-import type { Client, Link, LinkOptions, LinkState } from "@kotae/sdk";
+import type { Link, LinkOptions, LinkState, VisitorClient } from "@kotae/sdk";
 import type { ClientFrame } from "@kotae/sdk/schema";
 import { signal } from "@preact/signals";
 import type { Session } from "./session.ts";
@@ -8,7 +8,7 @@ import type { Clock } from "./typing.ts";
 export type LoadLink = () => Promise<{ openLink: (options: LinkOptions) => Link }>;
 
 export type LineDeps = Pick<Clock, "after"> & {
-  client: Client;
+  client: VisitorClient;
   session: Session;
   loadLink: LoadLink;
   /** Where the socket is. */

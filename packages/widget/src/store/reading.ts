@@ -1,4 +1,4 @@
-import { type Client, type ErrorCode, KotaeError } from "@kotae/sdk";
+import { type ErrorCode, KotaeError, type VisitorClient } from "@kotae/sdk";
 import type { Article } from "@kotae/sdk/schema";
 import { batch, signal } from "@preact/signals";
 import type { TrailStore } from "./trail.ts";
@@ -6,7 +6,7 @@ import type { TrailStore } from "./trail.ts";
 export type ReadingStore = ReturnType<typeof createReading>;
 
 /** The article on screen; one that was read before is there at once. */
-export function createReading(client: Pick<Client, "getArticle">, trail: TrailStore) {
+export function createReading(client: Pick<VisitorClient, "getArticle">, trail: TrailStore) {
   const article = signal<Article>();
   const error = signal<ErrorCode>();
   const judged = signal<Readonly<Record<string, boolean>>>({});

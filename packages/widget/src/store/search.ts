@@ -1,4 +1,4 @@
-import type { Client } from "@kotae/sdk";
+import type { VisitorClient } from "@kotae/sdk";
 import type { Hit } from "@kotae/sdk/schema";
 import { batch, computed, signal } from "@preact/signals";
 import type { Lang } from "../contract.ts";
@@ -8,7 +8,12 @@ import { clean, searchChars } from "./words.ts";
 
 export type SearchStore = ReturnType<typeof createSearch>;
 
-export type SearchDeps = { client: Pick<Client, "search">; lang: () => Lang; trail: TrailStore; after: Clock["after"] };
+export type SearchDeps = {
+  client: Pick<VisitorClient, "search">;
+  lang: () => Lang;
+  trail: TrailStore;
+  after: Clock["after"];
+};
 
 /** Search as one types: the newest question wins, and old results stay until new ones are there. */
 export function createSearch({ client, lang, trail, after }: SearchDeps) {

@@ -1,4 +1,4 @@
-import { type ErrorCode, KotaeError } from "@kotae/sdk";
+import { type ErrorCode, errorCodes, KotaeError } from "@kotae/sdk";
 import type { Visitor } from "@kotae/sdk/schema";
 import { expect, it, vi } from "vitest";
 import { fakeClient, visitor } from "../fake.ts";
@@ -22,7 +22,7 @@ function setUp({
     createVisitor: ({ siteKey: _, locale: __, ...rest }) => {
       asked.push(rest as Asked);
       const code = refusals.shift();
-      if (code) throw new KotaeError(code, "refused");
+      if (code) throw new KotaeError(code, "refused", { status: errorCodes[code] });
       return { token: `token-${asked.length}`, expiresAt: "", visitor: { ...visitor, ...found } };
     },
     updateVisitor: () => visitor,
@@ -80,7 +80,10 @@ it("goes on without a name where the identity is refused, and says so", async ()
 
 it("gets a new token once for a call that is refused, and repeats the call", async () => {
   const { session, memory } = setUp({ kept: { token: "old" } });
-  const call = vi.fn().mockRejectedValueOnce(new KotaeError("token_expired", "old")).mockResolvedValueOnce("done");
+  const call = vi
+    .fn()
+    .mockRejectedValueOnce(new KotaeError("token_expired", "old", { status: 401 }))
+    .mockResolvedValueOnce("done");
   await expect(session.run(call)).resolves.toBe("done");
   expect(memory.get().token).toBe("token-1");
 });

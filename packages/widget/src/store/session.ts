@@ -1,4 +1,4 @@
-import { type Client, KotaeError } from "@kotae/sdk";
+import { KotaeError, type VisitorClient } from "@kotae/sdk";
 import type { Attributes, Visitor } from "@kotae/sdk/schema";
 import { signal } from "@preact/signals";
 import type { IdentityToken, Lang } from "../contract.ts";
@@ -7,7 +7,7 @@ import type { Memory } from "./memory.ts";
 export type Session = ReturnType<typeof createSession>;
 
 export type SessionDeps = {
-  client: Pick<Client, "createVisitor" | "updateVisitor" | "getVisitor">;
+  client: Pick<VisitorClient, "createVisitor" | "updateVisitor" | "getVisitor">;
   memory: Memory;
   site: string;
   lang: () => Lang;

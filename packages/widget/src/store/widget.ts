@@ -1,4 +1,4 @@
-import { type Client, createClient, type KotaeError } from "@kotae/sdk";
+import { createVisitorClient, type KotaeError, type VisitorClient } from "@kotae/sdk";
 import { batch, computed, effect, signal } from "@preact/signals";
 import type { Lang, PanelCommand, Settings, WidgetEvent, WidgetEvents } from "../contract.ts";
 import { type Key, phrase, type Words } from "../strings/words.ts";
@@ -27,7 +27,7 @@ export type WidgetDeps = Clock & {
   newId: () => string;
   emit: <E extends WidgetEvent>(event: E, value: WidgetEvents[E]) => void;
   /** Stands in for the real one in tests. */
-  client?: Client;
+  client?: VisitorClient;
 };
 
 const noRequest = { name: "", email: "", words: "" };
@@ -45,7 +45,7 @@ export function createWidget(deps: WidgetDeps) {
   const now = signal(deps.now());
   const memory = createMemory(site, () => page.localStorage);
   const spoken = () => lang.peek();
-  const client = deps.client ?? createClient({ baseUrl: origin, token: () => memory.get().token });
+  const client = deps.client ?? createVisitorClient({ baseUrl: origin, token: () => memory.get().token });
   const onError = (error: unknown) => {
     const { code = "internal", message = String(error) } = (error ?? {}) as Partial<KotaeError>;
     emit("error", { code, detail: message });
