@@ -1,4 +1,4 @@
-import { type ErrorCode, KotaeError } from "@kotae/sdk/errors";
+import { type ErrorCode, errorCodes, KotaeError } from "@kotae/sdk/errors";
 import { type ClientFrame, clientFrame, closeCodes } from "@kotae/sdk/schema";
 import { unfollow } from "./follow.ts";
 import { take } from "./frame-limit.ts";
