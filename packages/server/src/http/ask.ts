@@ -11,13 +11,13 @@ export function answerQuestion(
   input: Parsed<"ask">,
   onText: (piece: string) => void,
 ): Promise<Answer> {
-  const { visitor, assistant, storage, bus, signal, act, step, idempotencyKey } = context;
+  const { visitor, assistant, storage, bus, act, step, idempotencyKey } = context;
   return ask(
     {
       db: storage.db,
       assistant,
       visitor,
-      signal,
+      signal: context.signal(),
       publish: bus.publish,
       act,
       step,

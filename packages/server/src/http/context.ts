@@ -15,7 +15,7 @@ export type Context = Services & {
   userAgent: string | undefined;
   acceptLanguage: string | undefined;
   /** Fires when the caller has gone. */
-  signal: AbortSignal;
+  signal(): AbortSignal;
   /**
    * Runs one deed; what it gives back must be the answer to the request, which is kept under the request's
    * Idempotency-Key in the same transaction.

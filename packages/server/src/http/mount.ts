@@ -105,8 +105,7 @@ function contextOf(
   print: Fingerprint | undefined,
   headers: Record<string, string>,
 ): Context {
-  return {
-    ...services,
+  const own: Omit<Context, keyof Services> & Pick<Context, "act"> = {
     actor,
     // `access.ts` has let only this kind of caller through where a handler reads one of these
     visitor: actor as Context["visitor"],
@@ -114,10 +113,8 @@ function contextOf(
     session,
     userAgent: c.req.header("user-agent"),
     acceptLanguage: c.req.header("accept-language"),
-    get signal() {
-      // made only for those who ask: it costs a controller for every request
-      return c.req.raw.signal;
-    },
+    // made only for those who ask: it costs a controller for every request
+    signal: () => c.req.raw.signal,
     idempotencyKey: print?.key,
     step: services.act,
     header: (key, value) => {
@@ -125,6 +122,8 @@ function contextOf(
     },
     act: (deed) => services.act((act) => (print ? remember(act, print, deed) : deed(act))),
   };
+  // inherits the services: to copy them for every request costs more than the routing
+  return Object.assign(Object.create(services) as Services, own);
 }
 
 const isCreation = (name: RouteName) => /^(create|post|escalate)/.test(name);

@@ -62,7 +62,7 @@ export const conversationHandlers: Pick<Handlers, Names> = {
         return topics.map((topic) => bus.subscribe(topic, hear));
       },
       wait,
-      context.signal,
+      context.signal(),
     );
     try {
       const page = await read(storage.db, actor, id, after, limit);
