@@ -1,12 +1,13 @@
 /**
- * How well the search finds and refuses, on the question sets in `KOTAE_DATA_SETS` (by default `/work/shared/data`),
- * beside Orama as it comes. Run it with `node tests/bench/search.ts`; it prints one table.
+ * How well the search finds and refuses, on the question sets in `KOTAE_DATA_SETS` (by default `shared/data` beside
+ * the project), beside Orama as it comes. Run it with `node tests/bench/search.ts`; it prints one table.
  *
  * R@1, R@3: a right article first, among the first three. A@5, A@10: share of answerable questions that got the right
  * article first when the threshold lets 5 % or 10 % of the unanswerable ones through.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { cpus } from "node:os";
+import { fileURLToPath } from "node:url";
 import {
   create,
   insertMultiple,
@@ -17,7 +18,8 @@ import { confidenceOf } from "../../packages/server/src/assistant/decide.ts";
 import { fromMarkdown } from "../../packages/server/src/knowledge/content.ts";
 import { sections } from "../../packages/server/src/knowledge/content-text.ts";
 
-export const dataFolder = process.env.KOTAE_DATA_SETS ?? "/work/shared/data";
+export const dataFolder =
+  process.env.KOTAE_DATA_SETS ?? fileURLToPath(new URL("../../../shared/data", import.meta.url));
 
 type RawArticle = { id: string; title: string; body: string; lang: string };
 type Question = { text: string; answers: string[]; answerable: boolean; kind: string };

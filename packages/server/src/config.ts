@@ -28,7 +28,7 @@ const environment = z.object({
   KOTAE_PORT: optional(z.coerce.number().int().min(0).max(65_535)),
   KOTAE_SECRET: optional(z.string().min(32, "must be at least 32 characters")),
   KOTAE_PUBLIC_URL: optional(z.url({ protocol: /^https?$/ })),
-  KOTAE_DEMO_PASSWORD: optional(z.string().min(8, "must be at least 8 characters")),
+  KOTAE_DEMO_PASSWORD: optional(z.string()),
   KOTAE_RATE_LIMITS: optional(z.enum(["on", "off"])),
   KOTAE_LOG: optional(z.enum(["fatal", "error", "warn", "info", "debug", "silent"])),
   KOTAE_MODEL: optional(z.string()),

@@ -1,5 +1,5 @@
 import { readConfig } from "../config.ts";
-import { addAgent, hashPassword, listAgents, listSites } from "../identity/index.ts";
+import { addAgent, hashPassword, isPassword, listAgents, listSites, resetPassword } from "../identity/index.ts";
 import { importFrom } from "../knowledge/index.ts";
 import { type Running, start } from "../main.ts";
 import { places } from "../places.ts";
@@ -33,17 +33,26 @@ export async function demo(): Promise<number> {
   return untilStopped(running);
 }
 
-/** Adds whoever is missing and gives the passwords that can be shown: they are stored as hashes, so only new ones. */
+/**
+ * Adds whoever is missing and gives the passwords that can be shown: they are stored as hashes, so only new ones, and
+ * the one from the settings, which everybody has from then on.
+ */
 async function seedPeople({ runtime }: Running, fixed: string | undefined): Promise<Map<string, string>> {
   const { services } = runtime;
-  const known = new Set((await listAgents(services.storage.db)).map(({ email }) => email));
+  const known = new Map((await listAgents(services.storage.db)).map((row) => [row.email, row.password_hash]));
   const passwords = new Map<string, string>();
   for (const { email, name, role } of people) {
-    if (known.has(email)) continue;
+    const before = known.get(email);
+    if (before !== undefined && fixed === undefined) continue;
     const password = fixed ?? newPassword();
-    const passwordHash = await hashPassword(password);
-    await services.act((act) => addAgent(act, { email, name, role, passwordHash }));
     passwords.set(email, password);
+    if (await isPassword(password, before)) continue;
+    const passwordHash = await hashPassword(password);
+    await services.act((act) =>
+      before === undefined
+        ? addAgent(act, { email, name, role, passwordHash })
+        : resetPassword(act, email, passwordHash),
+    );
   }
   return passwords;
 }

@@ -79,13 +79,23 @@ export function summary({ added, changed, unchanged, removed, skipped, broken, n
       "Skipped:",
       skipped.map(({ path, reason }) => `  ${path} ${reason}`),
     ),
-    ...list(
-      "Links that lead nowhere (their words stay):",
-      broken.map(({ path, href }) => `  ${path} -> ${href}`),
-    ),
+    ...list("Links that lead nowhere (their words stay):", [
+      ...new Set(broken.map(({ path, href }) => `  ${path} -> ${readable(href)}`)),
+    ]),
     ...list(
       "Images that cannot be shown (their words stay):",
       notes.map(({ path, reason }) => `  ${path} ${reason}`),
     ),
   ].join("\n")}\n`;
+}
+
+/** An address as a person wrote it, short enough for one line. */
+function readable(href: string): string {
+  let text = href;
+  try {
+    text = decodeURI(href);
+  } catch {
+    // not every address was ever encoded: it stands as it is
+  }
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }

@@ -126,4 +126,4 @@ export async function resetPassword(act: Act, email: string, passwordHash: strin
 export const setPresence = (act: Act, agentId: string, forMillis: number) =>
   store.updateAgent(act.db, agentId, { online_until: forMillis === 0 ? 0 : act.now + forMillis });
 
-export { hashPassword };
+export { hashPassword, isPassword };

@@ -6,6 +6,7 @@ export {
   closeSession,
   findSession,
   hashPassword,
+  isPassword,
   openSession,
   resetPassword,
   setPresence,
