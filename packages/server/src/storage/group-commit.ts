@@ -14,7 +14,7 @@ const groupSize = 256;
 const groupMillis = 20;
 
 /**
- * Makes the `write` of an SQLite storage: deeds that arrive in the same turn of the event loop share one commit.
+ * Makes the `write` of an SQLite storage: deeds that arrive within a turn or two of the event loop share one commit.
  *
  * A commit with `synchronous=FULL` waits for the disk; sharing that wait is what makes many small writes fast. Each
  * deed runs in a savepoint of its own, so one that fails takes back nothing but itself, and none is acknowledged
@@ -98,4 +98,6 @@ export function groupCommits(sqlite: Database, db: Kysely<Tables>) {
   };
 }
 
-const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
+// two turns rather than one: requests that came in together finish reading their bodies within the next, and a larger
+// group is worth more than the few microseconds (measured: 5 % more messages for the same processor time)
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)));
