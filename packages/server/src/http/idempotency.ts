@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { KotaeError } from "@kotae/sdk/errors";
 import type { Act } from "../act.ts";
 import { type Db, isDuplicate } from "../storage/index.ts";
@@ -10,12 +10,17 @@ export const keptHours = 48;
 /** What makes two requests the same: the same caller, key, route and input. */
 export type Fingerprint = { scope: string; key: string; hash: string };
 
-/** The fingerprint of a write, or undefined where no key came with it; throws where the key is no key. */
+/**
+ * The fingerprint of a write, or undefined where no key came with it; throws where the key is no key.
+ *
+ * Keyed with the server's secret: an input may hold a password, which could be guessed from a plain hash of it.
+ */
 export function fingerprint(
   scope: string,
   key: string | undefined,
   route: string,
   input: unknown,
+  secret: string,
 ): Fingerprint | undefined {
   if (key === undefined) return undefined;
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
@@ -24,7 +29,7 @@ export function fingerprint(
   return {
     scope,
     key,
-    hash: createHash("sha256")
+    hash: createHmac("sha256", secret)
       .update(`${route}\n${JSON.stringify(input)}`)
       .digest("base64url"),
   };

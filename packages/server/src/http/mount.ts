@@ -59,7 +59,9 @@ async function serve(
   const input = parse(name, await readInput(c, route));
   // guesses count against the account that is guessed at, from whatever address they come
   if (isLogin) limiter?.count("login", (input as Parsed<"createSession">).email.toLowerCase(), addressOf(c));
-  const print = isWrite ? fingerprint(scopeOf(actor), c.req.header("idempotency-key"), `${name}`, input) : undefined;
+  const print = isWrite
+    ? fingerprint(scopeOf(actor), c.req.header("idempotency-key"), name, input, services.config.secret)
+    : undefined;
   // what a public caller gets back is a secret of its own: nobody may fetch it again by guessing a key
   const kept = actor.kind === "public" ? undefined : print;
   const headers: Record<string, string> = { ...apiHeaders };
