@@ -26,6 +26,15 @@ export const visitorRoutes = {
   rate: ["POST", "/v1/conversations/:id/rating"],
 } as const satisfies Table;
 
+/** What visitors ask beyond that: only the parts loaded later carry it. */
+export const answerRoutes = {
+  recordSearches: ["POST", "/v1/searches"],
+  giveFeedback: ["POST", "/v1/articles/:id/feedback"],
+  recordDeflection: ["POST", "/v1/deflections"],
+  startToolRun: ["POST", "/v1/conversations/:id/tool-runs"],
+  confirmToolRun: ["POST", "/v1/conversations/:id/tool-runs/:runId/code"],
+} as const satisfies Table;
+
 /**
  * Every route's name, method and path.
  *
@@ -34,6 +43,7 @@ export const visitorRoutes = {
  */
 export const routes = {
   ...visitorRoutes,
+  ...answerRoutes,
 
   // agents
   createSession: ["POST", "/v1/sessions"],
@@ -61,9 +71,43 @@ export const routes = {
   updateArticle: ["PATCH", "/v1/articles/:id"],
   deleteArticle: ["DELETE", "/v1/articles/:id"],
   publishArticle: ["POST", "/v1/articles/:id/publish"],
+  listArticleVersions: ["GET", "/v1/articles/:id/versions"],
+  getArticleVersion: ["GET", "/v1/articles/:id/versions/:version"],
+  restoreArticleVersion: ["POST", "/v1/articles/:id/versions/:version/restore"],
+  listFeedback: ["GET", "/v1/articles/:id/feedback"],
+  listSynonyms: ["GET", "/v1/synonyms"],
+  createSynonym: ["POST", "/v1/synonyms"],
+  updateSynonym: ["PATCH", "/v1/synonyms/:id"],
+  deleteSynonym: ["DELETE", "/v1/synonyms/:id"],
+
+  // the assistant
+  getAssistant: ["GET", "/v1/assistant"],
+  updateAssistant: ["PATCH", "/v1/assistant"],
+  previewAnswer: ["POST", "/v1/assistant/preview"],
+  whatIf: ["GET", "/v1/assistant/what-if"],
+  listQuestions: ["GET", "/v1/questions"],
+  getQuestion: ["GET", "/v1/questions/:id"],
+  reviewQuestion: ["PATCH", "/v1/questions/:id"],
+  listGaps: ["GET", "/v1/gaps"],
+  getGap: ["GET", "/v1/gaps/:id"],
+  updateGap: ["PATCH", "/v1/gaps/:id"],
+  draftGap: ["POST", "/v1/gaps/:id/draft"],
+  listTools: ["GET", "/v1/tools"],
+  createTool: ["POST", "/v1/tools"],
+  getTool: ["GET", "/v1/tools/:id"],
+  updateTool: ["PATCH", "/v1/tools/:id"],
+  deleteTool: ["DELETE", "/v1/tools/:id"],
+  tryTool: ["POST", "/v1/tools/:id/dry-run"],
+  listToolRuns: ["GET", "/v1/tools/:id/runs"],
+
+  // reports
+  getReport: ["GET", "/v1/reports/:name"],
 
   // settings
   listSites: ["GET", "/v1/sites"],
+  updateSite: ["PATCH", "/v1/sites/:id"],
+  listDesks: ["GET", "/v1/desks"],
+  createDesk: ["POST", "/v1/desks"],
 } as const satisfies Table;
 
 export type Method = "GET" | "POST" | "PATCH" | "DELETE";

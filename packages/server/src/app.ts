@@ -5,9 +5,17 @@ import { assets } from "./http/assets.ts";
 import type { Handlers } from "./http/context.ts";
 import { toProblemResponse } from "./http/errors.ts";
 import { agentHandlers } from "./http/handlers/agents.ts";
+import { articleHistoryHandlers } from "./http/handlers/article-history.ts";
 import { articleHandlers } from "./http/handlers/articles.ts";
+import { assistantHandlers } from "./http/handlers/assistant.ts";
 import { conversationHandlers } from "./http/handlers/conversations.ts";
+import { gapsHandlers } from "./http/handlers/gaps.ts";
+import { questionsHandlers } from "./http/handlers/questions.ts";
+import { reportsHandlers } from "./http/handlers/reports.ts";
+import { siteHandlers } from "./http/handlers/sites.ts";
+import { synonymsHandlers } from "./http/handlers/synonyms.ts";
 import { ticketHandlers } from "./http/handlers/tickets.ts";
+import { toolsHandlers } from "./http/handlers/tools.ts";
 import { visitorHandlers } from "./http/handlers/visitors.ts";
 import { preflightHeaders } from "./http/headers.ts";
 import { createHelp } from "./http/help/index.ts";
@@ -23,6 +31,14 @@ const handlers: Handlers = {
   ...agentHandlers,
   ...ticketHandlers,
   ...articleHandlers,
+  ...articleHistoryHandlers,
+  ...synonymsHandlers,
+  ...assistantHandlers,
+  ...questionsHandlers,
+  ...gapsHandlers,
+  ...toolsHandlers,
+  ...reportsHandlers,
+  ...siteHandlers,
 };
 
 export type AppOptions = {

@@ -14,6 +14,10 @@ export type Config = {
   publicUrl: string;
   databaseUrl: string;
   model: { apiKey: string; baseUrl: string | undefined; name: string } | undefined;
+  /** The model that makes vectors of passages and questions, at the same endpoint. */
+  embeddingModel: string | undefined;
+  /** Where mail goes out, and whom it is from; without it nothing is sent. */
+  mail: { url: string; from: string } | undefined;
   demoPassword: string | undefined;
   rateLimits: boolean;
   logLevel: string;
@@ -32,6 +36,9 @@ const environment = z.object({
   KOTAE_RATE_LIMITS: optional(z.enum(["on", "off"])),
   KOTAE_LOG: optional(z.enum(["fatal", "error", "warn", "info", "debug", "silent"])),
   KOTAE_MODEL: optional(z.string()),
+  KOTAE_EMBEDDING_MODEL: optional(z.string()),
+  KOTAE_MAIL_FROM: optional(z.string().max(320)),
+  SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
   DATABASE_URL: optional(z.string().regex(/^(postgres(ql)?|sqlite):/, "must begin with postgres: or sqlite:")),
   REDIS_URL: optional(z.string()),
   OPENAI_API_KEY: optional(z.string()),
@@ -80,6 +87,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     model: hasModel
       ? { apiKey: set.OPENAI_API_KEY ?? "none", baseUrl: set.OPENAI_BASE_URL, name: set.KOTAE_MODEL ?? "gpt-4o-mini" }
       : undefined,
+    embeddingModel: hasModel ? set.KOTAE_EMBEDDING_MODEL : undefined,
+    mail:
+      set.SMTP_URL === undefined ? undefined : { url: set.SMTP_URL, from: set.KOTAE_MAIL_FROM ?? "no-reply@localhost" },
     demoPassword: set.KOTAE_DEMO_PASSWORD,
     rateLimits: set.KOTAE_RATE_LIMITS !== "off",
     logLevel: set.KOTAE_LOG ?? "info",

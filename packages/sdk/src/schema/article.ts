@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { id, languageTag, limits, line, locale, page, paging, text } from "./shared.ts";
 
-export const articleStatus = z.enum(["draft", "published"]);
+/** A draft with a `publishAt` is scheduled; an archived one has had its day and is kept for its history. */
+export const articleStatus = z.enum(["draft", "published", "archived"]);
 export const visibility = z.enum(["public", "internal"]);
 
 /**
@@ -25,6 +26,16 @@ export const articleRow = z.object({
   status: articleStatus,
   visibility,
   url: z.string(),
+  /** Counts up with every change of its text; send it back as `ifVersion`. */
+  version: z.number().int(),
+  publishAt: z.string().nullable(),
+  expiresAt: z.string().nullable(),
+  reviewAt: z.string().nullable(),
+  owner: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** The one site, the one desk it is for; null for all of them. */
+  siteId: z.string().nullable(),
+  deskId: z.string().nullable(),
+  popular: z.boolean(),
   updatedAt: z.string(),
 });
 
@@ -46,6 +57,24 @@ const fields = {
   key: line(150),
   keywords: z.array(line(60)).max(50),
   visibility,
+  /** When it goes out by itself, when it is taken back, and when somebody should read it again. */
+  publishAt: z.iso.datetime({ offset: true }).nullable(),
+  expiresAt: z.iso.datetime({ offset: true }).nullable(),
+  reviewAt: z.iso.datetime({ offset: true }).nullable(),
+  ownerId: id.nullable(),
+  siteId: id.nullable(),
+  deskId: id.nullable(),
+  popular: z.boolean(),
+};
+
+const planned = {
+  publishAt: fields.publishAt.optional(),
+  expiresAt: fields.expiresAt.optional(),
+  reviewAt: fields.reviewAt.optional(),
+  ownerId: fields.ownerId.optional(),
+  siteId: fields.siteId.optional(),
+  deskId: fields.deskId.optional(),
+  popular: fields.popular.optional(),
 };
 
 export const listArticles = {
@@ -53,6 +82,8 @@ export const listArticles = {
     lang: languageTag.optional(),
     status: articleStatus.optional(),
     q: text(200).trim().optional(),
+    /** Articles whose day to be read again has come, that wait for their day, or that readers found unhelpful. */
+    due: z.enum(["review", "publish", "unhelpful"]).optional(),
     ...paging,
   }),
   output: page(articleRow),
@@ -69,6 +100,7 @@ export const createArticle = {
     keywords: fields.keywords.optional(),
     visibility: visibility.default("public"),
     status: articleStatus.default("draft"),
+    ...planned,
   }),
   output: article,
 };
@@ -86,11 +118,75 @@ export const updateArticle = {
     keywords: fields.keywords.optional(),
     visibility: visibility.optional(),
     status: articleStatus.optional(),
+    ...planned,
+    /** The `version` the writer began from; an article that has moved on answers 409 `conflict`. */
+    ifVersion: z.number().int().optional(),
+    /** Why, in a few words, for the list of versions. */
+    note: text(300).trim().optional(),
   }),
   output: article,
 };
 export const deleteArticle = { input: z.object({ id }), output: z.object({}) };
 export const publishArticle = { input: z.object({ id }), output: article };
+
+const versionNumber = z.coerce.number().int().min(1);
+export const articleVersion = z.object({
+  version: z.number().int(),
+  title: z.string(),
+  author: z.object({ id: z.string(), name: z.string() }).nullable(),
+  note: z.string(),
+  createdAt: z.string(),
+  /** Lines that were added and taken away since the version before. */
+  added: z.number().int(),
+  removed: z.number().int(),
+});
+export const listArticleVersions = { input: z.object({ id, ...paging }), output: page(articleVersion) };
+export const getArticleVersion = {
+  input: z.object({
+    id,
+    version: versionNumber,
+    /** The version to compare with; by default the one before. */
+    against: versionNumber.optional(),
+  }),
+  output: articleVersion.extend({
+    body: z.string(),
+    summary: z.string(),
+    keywords: z.array(z.string()),
+    /** What changed, line by line, in the order of reading. */
+    difference: z.array(
+      z.object({ field: z.string(), kind: z.enum(["same", "added", "removed"]), lines: z.array(z.string()) }),
+    ),
+  }),
+};
+export const restoreArticleVersion = { input: z.object({ id, version: versionNumber }), output: article };
+
+export const giveFeedback = {
+  input: z.object({ id, helpful: z.boolean(), comment: text(limits.commentChars).trim().optional() }),
+  output: z.object({}),
+};
+export const listFeedback = {
+  input: z.object({ id, ...paging }),
+  output: z.object({
+    items: z.array(
+      z.object({
+        helpful: z.boolean(),
+        comment: z.string().nullable(),
+        version: z.number().int(),
+        createdAt: z.string(),
+      }),
+    ),
+    nextCursor: z.string().nullable(),
+    /** Counts since the article exists. */
+    counts: z.object({
+      views: z.number().int(),
+      shown: z.number().int(),
+      helpful: z.number().int(),
+      unhelpful: z.number().int(),
+      /** Conversations that ended as tickets although it was shown or opened. */
+      tickets: z.number().int(),
+    }),
+  }),
+};
 
 export const hit = z.object({
   articleId: z.string(),
@@ -134,25 +230,12 @@ export const getIndex = {
   }),
 };
 
-export const listSites = {
-  input: z.object({}),
-  output: z.object({
-    items: z.array(
-      z.object({
-        id: z.string(),
-        key: z.string(),
-        name: z.string(),
-        locale: z.string(),
-        accent: z.string().nullable(),
-      }),
-    ),
-    nextCursor: z.string().nullable(),
-  }),
-};
-
 export type ArticleStatus = z.infer<typeof articleStatus>;
 export type Visibility = z.infer<typeof visibility>;
 export type ArticleRow = z.infer<typeof articleRow>;
 export type Article = z.infer<typeof article>;
+export type ArticleVersion = z.infer<typeof articleVersion>;
+export type ArticleVersionDetail = z.infer<typeof getArticleVersion.output>;
+export type ArticleFeedback = z.infer<typeof listFeedback.output>;
 export type Hit = z.infer<typeof hit>;
 export type IndexSnapshot = z.infer<typeof getIndex.output>;

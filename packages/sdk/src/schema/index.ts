@@ -2,9 +2,15 @@ import type * as z from "zod";
 import type { RouteName } from "../routes.ts";
 import * as agents from "./agent.ts";
 import * as articles from "./article.ts";
+import * as assistants from "./assistant.ts";
 import * as conversations from "./conversation.ts";
 import * as messages from "./message.ts";
+import * as questions from "./question.ts";
+import * as reports from "./report.ts";
+import * as sites from "./site.ts";
+import * as synonyms from "./synonym.ts";
 import * as tickets from "./ticket.ts";
+import * as tools from "./tool.ts";
 import * as visitors from "./visitor.ts";
 
 /** Input (path, query and body as one object) and output of every route. */
@@ -47,7 +53,42 @@ export const shapes = {
   updateArticle: articles.updateArticle,
   deleteArticle: articles.deleteArticle,
   publishArticle: articles.publishArticle,
-  listSites: articles.listSites,
+  listArticleVersions: articles.listArticleVersions,
+  getArticleVersion: articles.getArticleVersion,
+  restoreArticleVersion: articles.restoreArticleVersion,
+  giveFeedback: articles.giveFeedback,
+  listFeedback: articles.listFeedback,
+  listSynonyms: synonyms.listSynonyms,
+  createSynonym: synonyms.createSynonym,
+  updateSynonym: synonyms.updateSynonym,
+  deleteSynonym: synonyms.deleteSynonym,
+  getAssistant: assistants.getAssistant,
+  updateAssistant: assistants.updateAssistant,
+  previewAnswer: assistants.previewAnswer,
+  whatIf: assistants.whatIf,
+  listQuestions: questions.listQuestions,
+  getQuestion: questions.getQuestion,
+  reviewQuestion: questions.reviewQuestion,
+  listGaps: questions.listGaps,
+  getGap: questions.getGap,
+  updateGap: questions.updateGap,
+  draftGap: questions.draftGap,
+  recordSearches: questions.recordSearches,
+  recordDeflection: questions.recordDeflection,
+  listTools: tools.listTools,
+  createTool: tools.createTool,
+  getTool: tools.getTool,
+  updateTool: tools.updateTool,
+  deleteTool: tools.deleteTool,
+  tryTool: tools.tryTool,
+  listToolRuns: tools.listToolRuns,
+  startToolRun: tools.startToolRun,
+  confirmToolRun: tools.confirmToolRun,
+  getReport: reports.getReport,
+  listSites: sites.listSites,
+  updateSite: sites.updateSite,
+  listDesks: sites.listDesks,
+  createDesk: sites.createDesk,
 } as const satisfies Record<RouteName, { input: z.ZodType; output: z.ZodType }>;
 
 /** What a caller hands in, before defaults are filled in. */
@@ -57,12 +98,30 @@ export type Parsed<N extends RouteName> = z.output<(typeof shapes)[N]["input"]>;
 export type Output<N extends RouteName> = z.output<(typeof shapes)[N]["output"]>;
 
 export type { Agent, Role } from "./agent.ts";
-export type { Article, ArticleRow, ArticleStatus, Content, Hit, IndexSnapshot, Visibility } from "./article.ts";
+export type {
+  Article,
+  ArticleFeedback,
+  ArticleRow,
+  ArticleStatus,
+  ArticleVersion,
+  ArticleVersionDetail,
+  Content,
+  Hit,
+  IndexSnapshot,
+  Visibility,
+} from "./article.ts";
+export type { AssistantSettings, AssistantState, Preview, Ranked, WhatIf } from "./assistant.ts";
+export { assistantSettings } from "./assistant.ts";
 export type { Answer, Conversation, Owner, PageContext, Trail } from "./conversation.ts";
 export type { Author, AuthorKind, Change, Citation, Decision, Message, MessagePage } from "./message.ts";
+export type { Gap, GapDetail, Outcome, Question, QuestionDetail } from "./question.ts";
 export type { ClientFrame, ServerFrame, Viewer } from "./realtime.ts";
 export { clientFrame, closeCodes, protocolVersion } from "./realtime.ts";
+export type { Report, ReportName } from "./report.ts";
 export type { Attributes, Locale } from "./shared.ts";
 export { limits } from "./shared.ts";
+export type { Desk, Site } from "./site.ts";
+export type { Synonym } from "./synonym.ts";
 export type { Priority, Status, Ticket, TicketCounts, TicketRow, TicketView, Tried, VisitorTicket } from "./ticket.ts";
+export type { Tool, ToolOffer, ToolRun, ToolTry } from "./tool.ts";
 export type { Visitor, VisitorSession, WidgetHome } from "./visitor.ts";

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { id, limits, line, paging } from "./shared.ts";
+import { toolOffer } from "./tool.ts";
 
 export const authorKind = z.enum(["visitor", "assistant", "agent", "system"]);
 export const author = z.object({ kind: authorKind, id: z.string().nullable(), name: z.string().nullable() });
@@ -49,7 +50,16 @@ export const message = z.discriminatedUnion("kind", [
     clientId: z.string().nullable(),
     /** Only on the assistant's messages. */
     answer: z
-      .object({ decision, confidence: z.number(), citations: z.array(citation), generated: z.boolean() })
+      .object({
+        decision,
+        confidence: z.number(),
+        citations: z.array(citation),
+        generated: z.boolean(),
+        /** What the site's own systems could do about it, if the visitor wants. */
+        offers: z.array(toolOffer).optional(),
+        /** True where the articles that answer are in another language than the visitor's. */
+        foreign: z.boolean().optional(),
+      })
       .nullable(),
   }),
   z.object({ ...common, kind: z.literal("note"), body: z.string(), clientId: z.string().nullable() }),

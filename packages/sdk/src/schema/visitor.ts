@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { attributes, email, languageTag, limits, line, text } from "./shared.ts";
+import { toolOffer } from "./tool.ts";
 
 /** The person on the other side of the widget; `verified` once a signed identity token said who they are. */
 export const visitor = z.object({
@@ -44,6 +45,10 @@ export const getWidget = {
     /** True while at least one agent is online and available. */
     online: z.boolean(),
     popular: z.array(z.object({ id: z.string(), title: z.string(), summary: z.string(), url: z.string() })),
+    /** What the site's own systems can be asked, for the quick replies of a home without a model. */
+    tools: z.array(toolOffer),
+    /** False where questions go straight to people. */
+    assistant: z.boolean(),
   }),
 };
 

@@ -28,6 +28,12 @@ export const access: Record<RouteName, readonly Caller[]> = {
   recordOutcome: ["visitor"],
   rate: ["visitor"],
 
+  recordSearches: ["visitor"],
+  giveFeedback: ["anyone"],
+  recordDeflection: ["anyone"],
+  startToolRun: ["visitor"],
+  confirmToolRun: ["visitor"],
+
   createSession: ["anyone"],
   getSession: ["agent"],
   deleteSession: ["agent"],
@@ -52,8 +58,40 @@ export const access: Record<RouteName, readonly Caller[]> = {
   updateArticle: ["agent"],
   deleteArticle: ["agent"],
   publishArticle: ["agent"],
+  listArticleVersions: ["agent"],
+  getArticleVersion: ["agent"],
+  restoreArticleVersion: ["agent"],
+  listFeedback: ["agent"],
+  listSynonyms: ["agent"],
+  createSynonym: ["agent"],
+  updateSynonym: ["agent"],
+  deleteSynonym: ["agent"],
+
+  getAssistant: ["agent"],
+  updateAssistant: ["admin"],
+  previewAnswer: ["agent"],
+  whatIf: ["agent"],
+  listQuestions: ["agent"],
+  getQuestion: ["agent"],
+  reviewQuestion: ["agent"],
+  listGaps: ["agent"],
+  getGap: ["agent"],
+  updateGap: ["agent"],
+  draftGap: ["agent"],
+  listTools: ["agent"],
+  getTool: ["agent"],
+  createTool: ["admin"],
+  updateTool: ["admin"],
+  deleteTool: ["admin"],
+  tryTool: ["admin"],
+  listToolRuns: ["agent"],
+
+  getReport: ["agent"],
 
   listSites: ["agent"],
+  updateSite: ["admin"],
+  listDesks: ["agent"],
+  createDesk: ["admin"],
 };
 
 /** Whether this caller may ask the route at all. */

@@ -148,7 +148,28 @@ function given<T extends Record<string, unknown>>(values: T): { [K in keyof T]?:
 export function toArticleRow(row: store.ListRow): ArticleRow {
   const { id, slug, key, lang, title, summary, category, status, visibility } = row;
   const updatedAt = new Date(row.updated_at).toISOString();
-  return { id, slug, key, lang, title, summary, category, status, visibility, url: articleUrl(row), updatedAt };
+  const time = (at: number | null) => (at === null ? null : new Date(at).toISOString());
+  return {
+    id,
+    slug,
+    key,
+    lang,
+    title,
+    summary,
+    category,
+    status,
+    visibility,
+    url: articleUrl(row),
+    version: row.version,
+    publishAt: time(row.publish_at),
+    expiresAt: time(row.expires_at),
+    reviewAt: time(row.review_at),
+    owner: null,
+    siteId: row.site_id,
+    deskId: row.desk_id,
+    popular: row.popular === 1,
+    updatedAt,
+  };
 }
 
 async function toArticle(db: Db, row: store.ArticleDbRow, audience: store.Audience): Promise<Article> {

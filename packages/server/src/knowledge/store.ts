@@ -46,7 +46,7 @@ export async function isFree(db: Db, lang: string, slug: string, exceptId: strin
 
 export type ListFilter = {
   lang?: string | undefined;
-  status?: "draft" | "published" | undefined;
+  status?: ArticleDbRow["status"] | undefined;
   q?: string | undefined;
   limit: number;
   after?: { updatedAt: number; id: string } | undefined;
@@ -89,6 +89,13 @@ const rowColumns = [
   "visibility",
   "popular",
   "position",
+  "version",
+  "publish_at",
+  "expires_at",
+  "review_at",
+  "owner_id",
+  "site_id",
+  "desk_id",
   "updated_at",
 ] as const;
 export type ListRow = Pick<ArticleDbRow, (typeof rowColumns)[number]>;

@@ -2,11 +2,13 @@ import { KotaeError } from "@kotae/sdk/errors";
 import { sql } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import * as first from "./migrations/0001-first.ts";
+import * as answers from "./migrations/0002-answers.ts";
 import type { Storage } from "./open.ts";
 
 /** Every step from nothing to today's schema, in order; a released step is never edited. */
 const migrations: Record<string, Migration> = {
   "0001-first": first,
+  "0002-answers": answers,
 };
 
 /** Runs the steps this data has not seen; refuses data that has seen steps this program does not know. */

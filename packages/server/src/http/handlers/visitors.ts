@@ -1,11 +1,11 @@
 import { KotaeError } from "@kotae/sdk/errors";
 import { adopt } from "../../conversations/index.ts";
-import { findSite, identify, listSites, toVisitor, updateVisitor, visitorById, welcome } from "../../identity/index.ts";
+import { findSite, identify, toVisitor, updateVisitor, visitorById, welcome } from "../../identity/index.ts";
 import { popularArticles } from "../../knowledge/index.ts";
 import type { Handlers } from "../context.ts";
 import { languageOf } from "../language.ts";
 
-type Names = "createVisitor" | "getVisitor" | "updateVisitor" | "getWidget" | "listSites";
+type Names = "createVisitor" | "getVisitor" | "updateVisitor" | "getWidget";
 
 export const visitorHandlers: Pick<Handlers, Names> = {
   async createVisitor(context, input) {
@@ -35,14 +35,12 @@ export const visitorHandlers: Pick<Handlers, Names> = {
   async getWidget({ storage, isSomeoneThere }, { site: key, lang }) {
     const site = await findSite(storage.db, key);
     const popular = await popularArticles(storage.db, languageOf(lang, site.locale), 5);
-    return { site: { name: site.name, accent: site.accent }, online: isSomeoneThere(), popular };
-  },
-
-  async listSites({ storage }) {
-    const sites = await listSites(storage.db);
     return {
-      items: sites.map(({ id, key, name, locale, accent }) => ({ id, key, name, locale, accent })),
-      nextCursor: null,
+      site: { name: site.name, accent: site.accent },
+      online: isSomeoneThere(),
+      popular,
+      tools: [],
+      assistant: true,
     };
   },
 };
