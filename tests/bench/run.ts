@@ -6,6 +6,9 @@ const benches: Record<string, () => Promise<{ bench(): Promise<void> }>> = {
   sockets: () => import("./sockets.ts"),
   sizes: () => import("./sizes.ts"),
   search: () => import("./search.ts"),
+  precision: () => import("./precision.ts"),
+  device: () => import("./device.ts"),
+  "search-load": () => import("./search-load.ts"),
 };
 
 const asked = process.argv.slice(2);

@@ -1,20 +1,62 @@
-import { parse } from "./tokenize.ts";
+import { eachRun, isUnspacedAt } from "./scan.ts";
+import { stem } from "./stem.ts";
+import { normalize, parse, partsOf, plain } from "./tokenize.ts";
 
 /** About `size` characters of a text around the place where most of the query's words stand. */
 export function excerptOf(text: string, query: string, size = 160): string {
-  const clean = text.replace(/\s+/g, " ").trim();
+  // marks around code say nothing in one line
+  const clean = text
+    .replace(/`{3,}|\s+/g, " ")
+    .replace(/ {2,}/g, " ")
+    .trim();
   if (clean.length <= size) return clean;
-  const wanted = new Set(parse(query).map((word) => word.token));
   const starts = sentenceStarts(clean);
+  const wanted = readWanted(query);
+  // every sentence is read once, though it may stand in the stretches of several
+  const hits = starts.map((start, n) => wantedIn(clean.slice(start, starts[n + 1]), wanted));
   let best = 0;
   let most = -1;
-  for (const start of starts) {
-    const stretch = new Set(parse(clean.slice(start, start + size)).map((word) => word.token));
-    const hits = [...wanted].filter((token) => stretch.has(token)).length;
-    if (hits > most) [best, most] = [start, hits];
-  }
+  starts.forEach((start, n) => {
+    const found = new Set<string>();
+    for (let at = n; at < starts.length && (at === n || (starts[at + 1] ?? clean.length) <= start + size); at++) {
+      for (const token of hits[at] ?? []) found.add(token);
+    }
+    if (found.size > most) [best, most] = [start, found.size];
+  });
   const end = wordEdge(clean, best + size);
   return (best > 0 ? "… " : "") + clean.slice(best, end).trim() + (end < clean.length ? " …" : "");
+}
+
+/** What to look for: spaced words as they are indexed, and words of the other scripts as they are written. */
+type Wanted = { spaced: Set<string>; unspaced: string[] };
+
+function readWanted(query: string): Wanted {
+  const spaced = new Set<string>();
+  const unspaced = new Set<string>();
+  for (const { token, written } of parse(query)) {
+    if (isUnspacedAt(written, 0)) unspaced.add(written);
+    else spaced.add(token.slice(0, -1));
+  }
+  return { spaced, unspaced: [...unspaced] };
+}
+
+/** Which of them stand in a sentence: no dictionary is asked for words, that would take longer than the search. */
+function wantedIn(sentence: string, { spaced, unspaced }: Wanted): string[] {
+  const text = normalize(sentence);
+  const found = unspaced.filter((word) => text.includes(word));
+  if (spaced.size > 0) {
+    eachRun(
+      text,
+      () => undefined,
+      (from, to) => {
+        for (const part of partsOf(plain(text.slice(from, to)))) {
+          const token = stem(part);
+          if (spaced.has(token)) found.push(token);
+        }
+      },
+    );
+  }
+  return found;
 }
 
 function sentenceStarts(text: string): number[] {

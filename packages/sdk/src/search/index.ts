@@ -1,7 +1,22 @@
-export { addArticle, buildIndex, removeArticle, type SearchIndex } from "./build.ts";
+export {
+  addArticle,
+  type BuildOptions,
+  buildIndex,
+  buildIndexInSlices,
+  removeArticle,
+  type SearchIndex,
+  type SliceOptions,
+} from "./build.ts";
+export { type Coefficients, confidenceOf, defaultCoefficients, evidenceOf, fit, type Judged } from "./confidence.ts";
 export { excerptOf } from "./excerpt.ts";
-export { type Passage, passagesOf, type SearchArticle } from "./passages.ts";
+export type { Features } from "./features.ts";
+export { type Filter, passes } from "./filter.ts";
+export { holds } from "./holds.ts";
+export { blocksOf, type Passage, passagesOf, type SearchArticle } from "./passages.ts";
 export { type SearchOptions, search } from "./query.ts";
-export type { Features, Found } from "./rank.ts";
-export { fromSnapshot, toSnapshot } from "./snapshot.ts";
+export type { Found } from "./rank.ts";
+export { fromSnapshot, isReadable, openSnapshot, snapshotFormat } from "./snapshot.ts";
+export { setSynonyms } from "./synonyms.ts";
 export { normalize, words } from "./tokenize.ts";
+export { warmUp } from "./warm-up.ts";
+export { createSnapshotWriter, toSnapshot } from "./write-snapshot.ts";

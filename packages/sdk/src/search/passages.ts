@@ -6,6 +6,10 @@ export type SearchArticle = {
   summary: string;
   keywords: string[];
   sections: { heading: string; text: string }[];
+  /** For whom it is; what is not said is for everybody. */
+  audience?: "public" | "internal" | undefined;
+  siteId?: string | null | undefined;
+  deskId?: string | null | undefined;
 };
 
 /** A stretch of an article short enough to be read as an answer; `heading` is empty at the article's beginning. */
@@ -25,13 +29,25 @@ export function passagesOf(article: SearchArticle): Passage[] {
 
 function cut(text: string): string[] {
   if (text.length <= passageChars) return text === "" ? [] : [text];
-  const paragraphs = text.split(/\n{2,}/);
+  const paragraphs = blocksOf(text);
   if (paragraphs.length > 1) return join(paragraphs.flatMap(cut), "\n\n");
   const lines = text.split("\n");
   if (lines.length > 1) return join(lines.flatMap(cut), "\n");
   const sentences = text.split(/(?<=[.!?]\s)|(?<=[。！？])/u);
   if (sentences.length > 1) return join(sentences.flatMap(cut), "");
   return text.match(new RegExp(`[^]{1,${passageChars}}`, "gu")) ?? [];
+}
+
+/** The blocks of a text between its empty lines; those inside a program, which stands between fences (```), are its own. */
+export function blocksOf(text: string): string[] {
+  const blocks: string[] = [];
+  let isOpen = false;
+  for (const block of text.split(/\n{2,}/)) {
+    if (isOpen) blocks[blocks.length - 1] += `\n\n${block}`;
+    else blocks.push(block);
+    if ((block.match(/^```/gm)?.length ?? 0) % 2 === 1) isOpen = !isOpen;
+  }
+  return blocks;
 }
 
 /** Neighbouring pieces put together again as long as they stay within a passage. */

@@ -1,19 +1,26 @@
-import { search as retrieve } from "@orama/orama";
 import type { SearchIndex } from "./build.ts";
-import { type Found, rank, type Term } from "./rank.ts";
-import { nearby } from "./spelling.ts";
-import { grams, parse } from "./tokenize.ts";
+import { distances, type Features, queryFeatures } from "./features.ts";
+import { type Filter, passes } from "./filter.ts";
+import { allShares, shares } from "./formula.ts";
+import { gather } from "./gather.ts";
+import type { Passage } from "./passages.ts";
+import { describe, type Found, type Measured, measure } from "./rank.ts";
+import { readAsked, readShreds, withShreds } from "./shreds.ts";
+import { withWanted } from "./sight.ts";
+import type { Entry } from "./store.ts";
+import { readQuery } from "./terms.ts";
+import { closest, windowsOf } from "./windows.ts";
 
 export type SearchOptions = {
   limit?: number;
   /** The last word is still being typed: what begins like it counts as well. */
   typing?: boolean;
+  /** Only articles that are for these; see `Filter`. */
+  filter?: Filter;
 };
 
-const candidates = 120;
-const expansions = 24;
-const corrections = 3;
-const guessed = 0.5;
+/** So many of the articles that share words with a query are looked at closely. */
+const measured = 50;
 /** An article that shares no word with the query must look so much like it at least. */
 const misspelt = 0.3;
 
@@ -24,75 +31,47 @@ const misspelt = 0.3;
  * const index = buildIndex(articles, "en");
  * const [best] = search(index, "install the widget", { limit: 3 });
  */
-export function search(index: SearchIndex, query: string, options: SearchOptions = {}): Found[] {
-  const terms = termsOf(index, query, options.typing ?? false);
-  const pieces = [...new Set(grams(query))].map((token): Term => weigh(index, [token], index.gramFrequency));
-  const ids = new Set([
-    ...fetch(index, terms, ["title", "heading", "keywords", "text"]),
-    ...fetch(index, pieces, ["grams"]),
-  ]);
-  return rank(index, ids, terms, pieces)
-    .filter(({ features }) => features.coverage > 0 || features.shape >= misspelt)
-    .slice(0, options.limit ?? 5);
-}
-
-/** The words of a query with their weights, every one once. */
-function termsOf(index: SearchIndex, query: string, typing: boolean): Term[] {
-  const terms = new Map<string, Term>();
-  for (const { token, written, last } of parse(query)) {
-    if (terms.has(token)) continue;
-    const { frequency } = index;
-    if (typing && last) terms.set(token, weigh(index, [token, ...growing(index, written, token)], frequency));
-    else if (frequency.has(token)) terms.set(token, weigh(index, [token], frequency));
-    else {
-      const meant = nearby(frequency.keys(), token, corrections);
-      // it weighs what an unknown word weighs, and a guess at it counts for less than the word itself
-      const { weight } = weigh(index, [token], frequency);
-      terms.set(
-        token,
-        meant.length > 0 ? { tokens: meant, weight, share: guessed, known: false } : weigh(index, [token], frequency),
-      );
+export function search(index: SearchIndex, text: string, options: SearchOptions = {}): Found[] {
+  const { limit = 5, typing = false, filter } = options;
+  const { store } = index;
+  const query = readQuery(store, text, typing, index.synonyms);
+  const accepts = filter && ((number: number) => passes(store.entries[number]?.article, filter));
+  const candidates = gather(store, query, Math.max(measured, limit * 2), accepts);
+  const asked = readAsked(store, text);
+  const same = queryFeatures(store, query);
+  return withWanted(store, query, (wanted) => {
+    const looked = withShreds(store, readShreds(store, asked), (inPieces) =>
+      candidates.map((each) => measure(store, each, query, wanted, inPieces(store.entries[each.number] as Entry))),
+    );
+    looked.sort(byScore);
+    const inWindow = windowsOf(store, asked);
+    for (const each of looked.slice(0, closest)) each.score += (shares.window * inWindow(each.entry)) / allShares;
+    looked.sort(byScore);
+    const scores = looked.map(({ score }) => score);
+    const found: Found[] = [];
+    for (let at = 0; at < looked.length && found.length < limit; at++) {
+      const each = looked[at] as Measured;
+      const features = { ...describe(each, query, wanted), ...same, ...distances(scores, at) };
+      if (features.coverage > 0 || features.shape >= misspelt) found.push(shown(each, features));
     }
-  }
-  return [...terms.values()];
-}
-
-/** Indexed words that begin like the one being typed, the most frequent first. */
-function growing(index: SearchIndex, written: string, token: string): string[] {
-  if (written.length < 2) return [];
-  const found: [token: string, count: number][] = [];
-  for (const [word, count] of index.frequency) {
-    if (word !== token && word.startsWith(written)) found.push([word, count]);
-  }
-  found.sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-  return found.slice(0, expansions).map(([word]) => word);
-}
-
-/** A term and its inverse document frequency, as BM25 defines it, over whole articles. */
-function weigh(index: SearchIndex, tokens: string[], frequency: Map<string, number>): Term {
-  const total = index.articles.size;
-  const within = Math.min(total, Math.max(...tokens.map((token) => frequency.get(token) ?? 0)));
-  return { tokens, weight: Math.log(1 + (total - within + 0.5) / (within + 0.5)), share: 1, known: within > 0 };
-}
-
-/** Ids of the articles whose passages Orama finds for these terms. */
-function fetch(
-  index: SearchIndex,
-  terms: Term[],
-  properties: ("title" | "heading" | "keywords" | "text" | "grams")[],
-): string[] {
-  const known = terms.filter((term) => term.known || term.share < 1);
-  // what stands in every other article finds nothing in particular, and reading its long list is what takes the time
-  const telling = known.filter((term) => term.weight > 1);
-  const tokens = (telling.length > 0 ? telling : known).flatMap((term) => term.tokens);
-  if (tokens.length === 0) return [];
-  const results = retrieve(index.orama, {
-    term: tokens.join(" "),
-    properties,
-    threshold: 1,
-    limit: candidates,
-    boost: { title: 3, heading: 2, keywords: 1.5, text: 1, grams: 1 },
+    return found;
   });
-  if (results instanceof Promise) throw new TypeError("Orama answers at once where no hook is set.");
-  return results.hits.map((hit) => hit.id.slice(0, hit.id.lastIndexOf("#")));
 }
+
+const byScore = (a: Measured, b: Measured) => b.score - a.score || (a.id < b.id ? -1 : 1);
+
+/** What the caller gets of an article: its texts are read only here, because a device has to put them together. */
+function shown({ entry, best, score }: Measured, features: Features): Found {
+  const { article, passages } = entry;
+  const passage = readPassage(passages[best] as Passage);
+  return { articleId: article.id, title: article.title, url: article.url, passage, score, features };
+}
+
+/** A passage as plain data: on a device its texts were still to be put together. */
+const readPassage = ({ articleId, title, url, heading, text }: Passage): Passage => ({
+  articleId,
+  title,
+  url,
+  heading,
+  text,
+});

@@ -1,32 +1,31 @@
-import { type Entry, type Field, occurrences, type SearchIndex } from "./build.ts";
+/*
+ * How a search ranks, in three stages; this file, `formula.ts`, `weights.ts`, `shreds.ts` and `windows.ts` are the
+ * ranking, everything else is machinery. docs/search.md says it in words and has the figures.
+ *
+ * Stage 1, `gather` (gather.ts): cheap scores straight over the postings, for every article that has a telling word or
+ * character piece of the query. What it knows of a word in an article are packed counts by field (`titleCount`,
+ * `headingCount`, `keywordsCount`, `textCount` in store.ts), the article's lengths and the word's article frequency
+ * (`frequencyOf`). How these become a score is said by `inArticle` and `saturate` in `formula.ts`.
+ *
+ * Stage 2, `measure` below: for the best ~50 of stage 1. It has the `Entry` (store.ts): the article, its passages, and
+ * the numbers of all words in their order, segment by segment (title, keywords, grams, then heading and text of every
+ * passage), so positions, neighbours and lengths can be read from its `tokens` and `ends`. A `Sight` (sight.ts) has
+ * the counts of the query's words in every segment: `countIn(sight, segment, token)`. A `Term` (terms.ts) has its forms
+ * (itself, or guesses, beginnings and synonyms with their shares), its weight, and `store.vocabulary.tokens[token]` is a
+ * token's text. In runs without spaces the words come first and then single characters and pairs. Stop words have tokens
+ * with a mark, for the character pieces of the whole text (pieces.ts, shreds.ts) and for windows, and no postings.
+ *
+ * Stage 3, in `query.ts`: the best ten of stage 2 are looked at once more for what stands close together (windows.ts).
+ */
+import type { Features } from "./features.ts";
+import { allShares, saturatePassage, shares } from "./formula.ts";
+import type { Candidate } from "./gather.ts";
 import type { Passage } from "./passages.ts";
-
-/** A word of a query, or several forms of it, and how telling it is; `known` where it stands in some article. */
-export type Term = {
-  tokens: string[];
-  weight: number;
-  /** How much of its weight a match brings: less than 1 where the tokens are a guess at a misspelt word. */
-  share: number;
-  known: boolean;
-};
-
-/** What a decision may rest on; shares are of the query's weight, 0 to 1. */
-export type Features = {
-  /** Share that stands anywhere in the article. */
-  coverage: number;
-  /** Share that stands in the best passage, its heading or the title. */
-  passageCoverage: number;
-  /** Share that stands in the title or heading. */
-  titleCoverage: number;
-  /** Share of the query's character pieces that stands in title and keywords: high for a misspelt title. */
-  shape: number;
-  /** Share that stands in any article at all. */
-  known: number;
-  /** How far this score is above the next article's. */
-  margin: number;
-  /** Number of different words that say something. */
-  terms: number;
-};
+import { frequencyOf } from "./postings.ts";
+import { bestForm, countIn, headingOf, lookAt, textOf, type Wanted } from "./sight.ts";
+import { type Entry, type Store, segments } from "./store.ts";
+import type { Query, Term } from "./terms.ts";
+import { inverseFrequency } from "./weights.ts";
 
 /** An article that was found, with the passage that fits best; `score` compares across queries, 0 to 1. */
 export type Found = {
@@ -38,118 +37,139 @@ export type Found = {
   features: Features;
 };
 
-/** BM25's usual constants; the title's share was tuned on the development questions in `tests/bench/search.ts`. */
-const saturation = 1.2;
-const lengthShare = 0.75;
-const titleShare = 0.8;
-const highest = (saturation + 1) * (1 + titleShare);
+/** A candidate as stage 2 sees it; which passage fits best, and what is needed to describe it once it is to be shown. */
+export type Measured = {
+  entry: Entry;
+  id: string;
+  score: number;
+  best: number;
+  titleAsked: number;
+};
 
-/** Orders articles by BM25 over all their words, joined with the character pieces of title and keywords. */
-export function rank(index: SearchIndex, articleIds: Iterable<string>, terms: Term[], pieces: Term[]): Found[] {
-  const weights = { terms: sum(terms, ({ weight }) => weight) || 1, pieces: sum(pieces, ({ weight }) => weight) || 1 };
-  const found: Found[] = [];
-  for (const articleId of articleIds) {
-    const entry = index.articles.get(articleId);
-    if (entry) found.push(measure(index, entry, terms, pieces, weights));
+/** What stage 2 finds out about a candidate of stage 1, given what the character pieces of its whole text are worth. */
+export function measure(store: Store, candidate: Candidate, query: Query, wanted: Wanted, inPieces: number): Measured {
+  const entry = store.entries[candidate.number] as Entry;
+  const { passages, ends } = entry;
+  const { terms } = query;
+  const sight = lookAt(wanted, entry);
+  let total = 0;
+  for (const { weight } of terms) total += weight;
+  const usual = store.passageLength / store.passageCount || 1;
+  const titleLength = ends[segments.title] as number;
+  let best = 0;
+  let most = -1;
+  let inPassage = 0;
+  for (let at = 0; at < passages.length; at++) {
+    const [heading, text] = [headingOf(at), textOf(at)];
+    const length = (titleLength + (ends[text] as number) - (ends[heading - 1] as number)) / usual;
+    let own = 0;
+    let withTitle = 0;
+    for (const { forms, weight, share } of terms) {
+      let alone = 0;
+      let both = 0;
+      for (const { tokens, together, share: worth } of forms) {
+        let times = together ? most16 : 0;
+        let timesInBoth = times;
+        for (const token of tokens) {
+          const here = countIn(sight, heading, token) + countIn(sight, text, token);
+          const all = here + countIn(sight, segments.title, token);
+          times = together ? Math.min(times, here) : times + here;
+          timesInBoth = together ? Math.min(timesInBoth, all) : timesInBoth + all;
+        }
+        if (timesInBoth === 0) continue;
+        alone = Math.max(alone, worth * saturatePassage(times, length));
+        both = Math.max(both, worth * saturatePassage(timesInBoth, length));
+      }
+      own += weight * share * alone;
+      withTitle += weight * share * both;
+    }
+    inPassage = Math.max(inPassage, withTitle / (total || 1));
+    // which one to show is up to what stands in it
+    if (own <= most) continue;
+    best = at;
+    most = own;
   }
-  found.sort((a, b) => b.score - a.score || (a.articleId < b.articleId ? -1 : 1));
-  found.forEach((hit, n) => {
-    hit.features.margin = hit.score - (found[n + 1]?.score ?? 0);
-  });
-  return found;
+  const titleAsked = askedOf(store, entry, terms, wanted);
+  const sum =
+    shares.words * candidate.words +
+    shares.titlePieces * candidate.titlePieces +
+    shares.titleAsked * titleAsked +
+    shares.passage * inPassage +
+    shares.pieces * inPieces;
+  return { entry, id: candidate.id, score: sum / allShares, best, titleAsked };
 }
 
-function measure(
-  index: SearchIndex,
-  entry: Entry,
-  terms: Term[],
-  pieces: Term[],
-  weights: { terms: number; pieces: number },
-): Found {
-  const { article, passages } = entry;
-  const total = index.articles.size;
-  const counts = terms.map((term) => passages.map(({ id }) => tally(index, id, term)));
-  const pieceCounts = pieces.map((piece) => timesOf(index, passages[0]?.id ?? "", "grams", piece));
+/** More often than any count says. */
+const most16 = 0x1_0000;
 
-  const length = (entry.length * total) / index.length || 1;
-  const bm25 = sum(terms, ({ weight, share }, n) => weight * share * saturate(sum(counts[n] ?? [], inArticle), length));
-  const gramLength = (entry.gramLength * total) / index.gramLength || 1;
-  const shape = sum(pieces, ({ weight }, n) => weight * saturate(pieceCounts[n] ?? 0, gramLength));
+/** What of the features needs more than one article, or none. */
+type Others = "margin" | "lead" | "known" | "terms" | "substance" | "strangers";
 
-  const best = bestPassage(passages, terms, counts);
-  const shareOf = (holds: (n: number) => boolean) =>
-    sum(terms, ({ weight, share }, n) => (holds(n) ? weight * share : 0)) / weights.terms;
-  const head = (n: number) => counts[n]?.[0] ?? none;
-  const here = (n: number) => counts[n]?.[best] ?? none;
+/** What a decision may rest on of one article that was measured: for the few that are shown. */
+export function describe(
+  { entry, best, titleAsked }: Measured,
+  { terms, pieces }: Query,
+  wanted: Wanted,
+): Omit<Features, Others> {
+  const sight = lookAt(wanted, entry);
+  const inTitle = (token: number) => countIn(sight, segments.title, token);
+  const inGrams = (token: number) => countIn(sight, segments.grams, token);
+  const inHeading = (token: number) => countIn(sight, headingOf(best), token);
+  const here = (token: number) => inHeading(token) + countIn(sight, textOf(best), token);
+  const everywhere = (token: number) => {
+    for (let segment = 0; segment < entry.ends.length; segment++) {
+      if (segment !== segments.grams && countIn(sight, segment, token) > 0) return 1;
+    }
+    return 0;
+  };
   return {
-    articleId: article.id,
-    title: article.title,
-    url: article.url,
-    passage: passageOf(passages[best] as Passage),
-    score: (bm25 / weights.terms + (titleShare * shape) / weights.pieces) / highest,
-    features: {
-      coverage: shareOf((n) => (counts[n] ?? []).some((count) => inArticle(count) > 0)),
-      passageCoverage: shareOf((n) => head(n).title + inPassage(here(n)) > 0),
-      titleCoverage: shareOf((n) => head(n).title + here(n).heading > 0),
-      shape: sum(pieces, ({ weight }, n) => ((pieceCounts[n] ?? 0) > 0 ? weight : 0)) / weights.pieces,
-      known: shareOf((n) => terms[n]?.known ?? false),
-      margin: 0,
-      terms: terms.length,
-    },
+    coverage: shareOf(terms, everywhere),
+    passageCoverage: shareOf(terms, inTitle, here),
+    titleCoverage: shareOf(terms, inTitle, inHeading),
+    shape: shareOf(pieces, inGrams),
+    titleAsked,
   };
 }
 
-/** How often a term stands in each field of a passage. */
-type Count = { title: number; heading: number; keywords: number; text: number };
+const once = (times: number) => (times > 0 ? 1 : 0);
 
-const tally = (index: SearchIndex, passageId: string, term: Term): Count => ({
-  title: timesOf(index, passageId, "title", term),
-  heading: timesOf(index, passageId, "heading", term),
-  keywords: timesOf(index, passageId, "keywords", term),
-  text: timesOf(index, passageId, "text", term),
-});
-
-const none: Count = { title: 0, heading: 0, keywords: 0, text: 0 };
-
-/** The whole article's: what stands in its title says more than what stands somewhere in it. */
-const inArticle = ({ title, heading, keywords, text }: Count) => 1.5 * title + 1.25 * heading + 1.1 * keywords + text;
-/** The passage's own: title and keywords stand in the first one only because they have to stand somewhere. */
-const inPassage = ({ heading, text }: Count) => 2 * heading + text;
-
-const timesOf = (index: SearchIndex, passageId: string, field: Field, term: Term) =>
-  sum(term.tokens, (token) => occurrences(index, passageId, field, token));
-
-const saturate = (times: number, length: number) =>
-  times === 0 ? 0 : (times * (saturation + 1)) / (times + saturation * (1 - lengthShare + lengthShare * length));
-
-/** The passage whose words and heading hold most of the query; the first of several alike. */
-function bestPassage(passages: readonly Passage[], terms: Term[], counts: Count[][]): number {
-  let best = 0;
-  let most = -1;
-  passages.forEach(({ text }, at) => {
-    const here = sum(
-      terms,
-      ({ weight }, n) => weight * saturate(inPassage(counts[n]?.[at] ?? none), text.length / usualChars),
-    );
-    if (here > most) [best, most] = [at, here];
-  });
-  return best;
+/** The share of a query that occurs in any of these places. */
+function shareOf(all: readonly Term[], ...places: ((token: number) => number)[]): number {
+  let sum = 0;
+  let weights = 0;
+  for (const term of all) {
+    weights += term.weight;
+    let share = 0;
+    for (const place of places) share = Math.max(share, bestForm(term, place, once));
+    sum += term.weight * term.share * share;
+  }
+  return sum / (weights || 1);
 }
 
-const usualChars = 500;
+/** The share of a title, its words weighed by how telling they are, that a query names in any form. */
+function askedOf(store: Store, { tokens, ends }: Entry, terms: readonly Term[], { slots }: Wanted): number {
+  const end = ends[segments.title] as number;
+  let sum = 0;
+  let weights = 0;
+  for (let at = 0; at < end; at++) {
+    const token = tokens[at] as number;
+    const frequency = frequencyOf(store.words, token);
+    // stop words are in no article, and a word counts once
+    if (frequency === 0 || tokens.indexOf(token) < at) continue;
+    const weight = inverseFrequency(store.count, frequency);
+    weights += weight;
+    if (slots[token] !== 0) sum += weight * namedBy(terms, token);
+  }
+  return sum / (weights || 1);
+}
 
-const passageOf = ({ articleId, title, url, heading, text }: Passage): Passage => ({
-  articleId,
-  title,
-  url,
-  heading,
-  text,
-});
-
-function sum<T>(items: readonly T[], of: (item: T, n: number) => number): number {
-  let total = 0;
-  items.forEach((item, n) => {
-    total += of(item, n);
-  });
-  return total;
+/** How well the best of a query's forms names a word. */
+function namedBy(terms: readonly Term[], token: number): number {
+  let share = 0;
+  for (const term of terms) {
+    for (const form of term.forms) {
+      if (form.tokens.includes(token)) share = Math.max(share, form.share * term.share);
+    }
+  }
+  return share;
 }

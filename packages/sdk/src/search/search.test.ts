@@ -58,7 +58,8 @@ describe("words", () => {
     ["don't, it's users’", ["user"]],
     ["node.js 3.1", ["node.js", "nod", "js", "3.1", "3", "1"]],
     ["ﾊﾟｽﾜｰﾄﾞ", ["パスワード", "パス", "スワ", "ワー", "ード"]],
-    ["ごみの日", ["ごみ", "日", "の日"]],
+    ["ごみの日", ["ごみ", "の日", "日"]],
+    ["年金の免除", ["年", "年金", "金", "金の", "の免", "免", "免除", "除"]],
     ["", []],
     ["!?…", []],
   ])("of %s are %s", (text, expected) => {
@@ -83,6 +84,9 @@ describe("a search", () => {
     ["i moved house", "address"],
     ["forgot my pasword", "password"],
     ["account locked", "password"],
+    // a general word for the same thing, another form of a word
+    ["reimbursement", "refund"],
+    ["change of adress", "address"],
   ])("for “%s” finds %s first", (query, expected) => {
     expect(search(shop, query)[0]?.articleId).toBe(expected);
   });
@@ -129,7 +133,8 @@ describe("a search", () => {
         (query, index, typing) => {
           const found = search(index, query, { typing, limit: 10 });
           for (const { score, features } of found) {
-            const { margin, terms, ...shares } = features;
+            const { margin, terms, substance = -1, ...shares } = features;
+            expect(substance).toBeGreaterThanOrEqual(0);
             for (const share of [score, margin, ...Object.values(shares)]) {
               expect(share).toBeGreaterThanOrEqual(0);
               expect(share).toBeLessThanOrEqual(1.0001);
@@ -207,5 +212,6 @@ describe("an excerpt", () => {
     expect(excerpt).toContain("The parcel is refunded");
     expect(excerpt.length).toBeLessThanOrEqual(86);
     expect(excerptOf("Short.", "x")).toBe("Short.");
+    expect(excerptOf("Run this:\n\n```\nnpm start\n```\n\nDone.", "x")).toBe("Run this: npm start Done.");
   });
 });

@@ -1,22 +1,5 @@
-/** Tokens of a vocabulary that a token was probably meant to be: one edit away, two for a long one; closest first. */
-export function nearby(vocabulary: Iterable<string>, word: string, atMost: number): string[] {
-  // the marker at its end is no letter
-  const letters = word.length - 1;
-  const allowed = letters >= 9 ? 2 : letters >= 4 ? 1 : 0;
-  if (allowed === 0) return [];
-  const found: [word: string, edits: number][] = [];
-  for (const other of vocabulary) {
-    // people seldom miss the first letter, and this spares nearly all of the comparing
-    if (other[0] !== word[0] || Math.abs(other.length - word.length) > allowed) continue;
-    const edits = distance(word, other, allowed);
-    if (edits <= allowed) found.push([other, edits]);
-  }
-  found.sort(([a, m], [b, n]) => m - n || (a < b ? -1 : 1));
-  return found.slice(0, atMost).map(([other]) => other);
-}
-
 /** Edits between two words, a swap of neighbours counting one (Damerau, optimal string alignment); stops above `most`. */
-function distance(a: string, b: string, most: number): number {
+export function distance(a: string, b: string, most: number): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, n) => n);
   for (let i = 1; i <= a.length; i++) {
