@@ -35,16 +35,7 @@ export const answerRoutes = {
   confirmToolRun: ["POST", "/v1/conversations/:id/tool-runs/:runId/code"],
 } as const satisfies Table;
 
-/**
- * Every route's name, method and path.
- *
- * Strings only, so that a browser bundle can carry it. A route is also a shape in `schema/`, a line in the server's
- * `access.ts` and a handler: the compiler refuses any that is missing.
- */
-export const routes = {
-  ...visitorRoutes,
-  ...answerRoutes,
-
+const agentRoutes = {
   // agents
   createSession: ["POST", "/v1/sessions"],
   getSession: ["GET", "/v1/sessions/current"],
@@ -71,6 +62,7 @@ export const routes = {
   updateArticle: ["PATCH", "/v1/articles/:id"],
   deleteArticle: ["DELETE", "/v1/articles/:id"],
   publishArticle: ["POST", "/v1/articles/:id/publish"],
+  previewArticle: ["POST", "/v1/articles/preview"],
   listArticleVersions: ["GET", "/v1/articles/:id/versions"],
   getArticleVersion: ["GET", "/v1/articles/:id/versions/:version"],
   restoreArticleVersion: ["POST", "/v1/articles/:id/versions/:version/restore"],
@@ -109,6 +101,15 @@ export const routes = {
   listDesks: ["GET", "/v1/desks"],
   createDesk: ["POST", "/v1/desks"],
 } as const satisfies Table;
+
+/**
+ * Every route's name, method and path.
+ *
+ * Strings only, so that a browser bundle can carry it. A route is also a shape in `schema/`, a line in the server's
+ * `access.ts` and a handler: the compiler refuses any that is missing.
+ */
+// pure, so that a page which needs the visitors' routes does not get all of them
+export const routes = /* @__PURE__ */ Object.assign({}, visitorRoutes, answerRoutes, agentRoutes);
 
 export type Method = "GET" | "POST" | "PATCH" | "DELETE";
 export type RouteName = keyof typeof routes;

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { KotaeError, toProblem } from "../errors.ts";
-import { type ClientOptions, createClient } from "./client.ts";
+import { type ClientOptions, createClient, createVisitorClient } from "./client.ts";
 
 type Seen = { method: string; url: string; headers: IncomingMessage["headers"]; body: string };
 type Answer = (response: ServerResponse, seen: Seen) => void;
@@ -71,6 +71,28 @@ describe("requests", () => {
     expect(JSON.parse(seen[0]?.body ?? "")).toEqual({ clientId: "c1", body: "答え" });
     expect(seen[0]?.headers["idempotency-key"]).toMatch(/^[\da-f-]{36}$/);
     expect(seen[1]?.headers["idempotency-key"]).toBe("mine");
+  });
+
+  it("sends an image as its own bytes, and again where no answer came; a visitor's client cannot", async () => {
+    const client = await clientOf([hangUp, json({ url: "/a.png" }), json({ url: "/b" })], {
+      headers: { cookie: "c=1" },
+    });
+    expect(await client.uploadImage(new Blob(["PNG…"], { type: "image/png" }))).toEqual({ url: "/a.png" });
+    expect(seen[1]).toMatchObject({ method: "POST", url: "/v1/images", body: "PNG…" });
+    expect(seen[1]?.headers).toMatchObject({ "content-type": "image/png", cookie: "c=1" });
+    await client.uploadImage(new Blob(["?"]));
+    expect(seen[2]?.headers["content-type"]).toBe("application/octet-stream");
+    expect(Reflect.get(createVisitorClient(), "uploadImage")).toBeUndefined();
+  });
+
+  it("gives a report as CSV, as text", async () => {
+    const client = await clientOf([
+      (response) =>
+        response.writeHead(200, { "content-type": "text/csv; charset=utf-8" }).end("\ufeffq,results\r\n返金,0\r\n"),
+    ]);
+    expect(await client.getReportCsv({ name: "searches", by: "total" })).toBe("q,results\r\n返金,0\r\n");
+    expect(seen[0]?.url).toBe("/v1/reports/searches?by=total&format=csv");
+    expect(seen[0]?.headers.accept).toBe("text/csv");
   });
 
   it("gives an empty object for 204", async () => {

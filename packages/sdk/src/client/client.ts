@@ -37,15 +37,25 @@ type Call<N extends RouteName> =
     ? (input?: Input<N>, options?: CallOptions) => Promise<Output<N>>
     : (input: Input<N>, options?: CallOptions) => Promise<Output<N>>;
 
-export type Client = { [N in RouteName]: Call<N> } & {
+type ReportInput = Omit<Input<"getReport">, "format">;
+
+export type Client = { [N in Exclude<RouteName, "getReport">]: Call<N> } & {
+  getReport(input: ReportInput & { format?: "json" }, options?: CallOptions): Promise<Output<"getReport">>;
+  /** The same report as CSV: a line of keys, a line a row, and the total; without the mark that a file begins with. */
+  getReportCsv(input: ReportInput, options?: CallOptions): Promise<string>;
   /** Asks the assistant and hands over the answer's text piece by piece; gives the whole answer in the end. */
   askStream(input: Input<"ask">, onText: (piece: string) => void, options?: CallOptions): Promise<Answer>;
+  /** Keeps an image for articles and gives the address to write into them; the same image has the same address. */
+  uploadImage(image: Blob, options?: CallOptions): Promise<{ url: string }>;
 };
 
-/** What a visitor's page needs, without the routes of agents. */
-export type VisitorClient = Pick<Client, VisitorRouteName | "askStream">;
-
 type Route = readonly [method: Method, path: string];
+
+/** What a visitor's page needs, without the routes of agents. */
+export type VisitorClient = Pick<Client, VisitorRouteName | "askStream"> & {
+  /** Asks a route that the client does not carry itself, for code that is loaded later; see `answerRoutes`. */
+  request(route: Route, input: Record<string, unknown>, options?: CallOptions): Promise<unknown>;
+};
 
 /**
  * One typed function for every route, made from the route table.
@@ -54,19 +64,22 @@ type Route = readonly [method: Method, path: string];
  * const kotae = createClient({ baseUrl: "https://help.example.com" });
  * const { items } = await kotae.search({ q: "reset password", lang: "en" });
  */
-export const createClient = (options: ClientOptions = {}): Client => clientOf(routes, options) as Client;
+export const createClient = (options: ClientOptions = {}): Client =>
+  clientOf(routes, options, { uploadImage: imageUpload(options), getReportCsv: reportText(options) }) as Client;
 
 /** The same with a visitor's routes only, for pages that count their bytes. */
 export const createVisitorClient = (options: ClientOptions = {}): VisitorClient =>
   clientOf(visitorRoutes, options) as VisitorClient;
 
-function clientOf(table: Record<string, Route>, options: ClientOptions): unknown {
+function clientOf(table: Record<string, Route>, options: ClientOptions, more: Record<string, unknown> = {}): unknown {
   const askStream: Client["askStream"] = (input, onText, callOptions) => ask(options, input, onText, callOptions);
+  const request: VisitorClient["request"] = (route, input, callOptions) => call(options, route, input, callOptions);
+  const own: Record<string, unknown> = { askStream, request, ...more };
   return new Proxy(
     {},
     {
       get: (_, name) => {
-        if (name === "askStream") return askStream;
+        if (typeof name === "string" && Object.hasOwn(own, name)) return own[name];
         const route = typeof name === "string" && Object.hasOwn(table, name) ? table[name] : undefined;
         if (!route) return undefined;
         return (input?: unknown, callOptions?: CallOptions) =>
@@ -75,6 +88,27 @@ function clientOf(table: Record<string, Route>, options: ClientOptions): unknown
     },
   );
 }
+
+/** Sends the bytes themselves, where every other request is JSON; the visitors' client does not carry it. */
+function imageUpload(client: ClientOptions): Client["uploadImage"] {
+  return (image, options) => {
+    const send: typeof fetch = (url, init) => {
+      const headers = {
+        ...(init?.headers as Record<string, string>),
+        "content-type": image.type || "application/octet-stream",
+      };
+      return (client.fetch ?? fetch)(url, { ...init, headers, body: image });
+    };
+    // five megabytes take their time on a slow line
+    const patient = { timeoutMs: 60_000, ...options };
+    return call({ ...client, fetch: send }, ["POST", "/v1/images"], {}, patient) as Promise<{ url: string }>;
+  };
+}
+
+const reportText =
+  (client: ClientOptions): Client["getReportCsv"] =>
+  (input, options = {}) =>
+    send(client, routes.getReport, { ...input, format: "csv" }, options, "text/csv", (response) => response.text());
 
 async function call(
   client: ClientOptions,

@@ -104,7 +104,13 @@ export const createArticle = {
   }),
   output: article,
 };
-export const getArticle = { input: z.object({ id }), output: article };
+/**
+ * The key of the site a page belongs to, for whoever has no session there yet: what they may read is what that site's
+ * visitors may. Without it, that is what the help centre shows; a visitor's token says it already.
+ */
+const onSite = line(100).optional();
+
+export const getArticle = { input: z.object({ id, site: onSite }), output: article };
 export const updateArticle = {
   input: z.object({
     id,
@@ -128,6 +134,11 @@ export const updateArticle = {
 };
 export const deleteArticle = { input: z.object({ id }), output: z.object({}) };
 export const publishArticle = { input: z.object({ id }), output: article };
+/** What a text would look like; nothing is kept. With an `id`, the images that article was imported with are shown. */
+export const previewArticle = {
+  input: z.object({ id: id.optional(), body: fields.body, lang: fields.lang }),
+  output: z.object({ content: z.array(content) }),
+};
 
 const versionNumber = z.coerce.number().int().min(1);
 export const articleVersion = z.object({
@@ -161,7 +172,7 @@ export const getArticleVersion = {
 export const restoreArticleVersion = { input: z.object({ id, version: versionNumber }), output: article };
 
 export const giveFeedback = {
-  input: z.object({ id, helpful: z.boolean(), comment: text(limits.commentChars).trim().optional() }),
+  input: z.object({ id, helpful: z.boolean(), comment: text(limits.commentChars).trim().optional(), site: onSite }),
   output: z.object({}),
 };
 export const listFeedback = {
@@ -203,6 +214,7 @@ export const search = {
     limit: z.coerce.number().int().min(1).max(20).default(5),
     /** True while the last word is still being typed. */
     typing: z.stringbool().default(false),
+    site: onSite,
   }),
   output: z.object({ items: z.array(hit), nextCursor: z.string().nullable() }),
 };
@@ -213,18 +225,34 @@ export const suggestArticles = {
 
 /** Every published public article of one language, compact: what a device needs to search by itself. */
 export const getIndex = {
-  input: z.object({ lang: locale.default("en") }),
+  input: z.object({ lang: locale.default("en"), site: onSite }),
   output: z.object({
+    /** The layout; a device that does not know it lets the server search. */
+    format: z.number().int(),
+    /** Counts up with every change of any article. */
     version: z.number().int(),
     lang: z.string(),
+    /** There are so many articles that the server searches them better; none of them is here. */
+    tooLarge: z.boolean().optional(),
+    /** Groups of words that mean the same. */
+    synonyms: z.array(z.array(z.string())).optional(),
+    /** What the texts are made of: words, and what stands between them. */
+    surfaces: z.array(z.string()),
+    /** Texts are numbers of surfaces, a character each, or as they are behind a space: see `sdk/search/reader.ts`. */
     articles: z.array(
       z.object({
         id: z.string(),
-        title: z.string(),
         url: z.string(),
+        title: z.string(),
         summary: z.string(),
         keywords: z.array(z.string()),
-        sections: z.array(z.object({ heading: z.string(), text: z.string() })),
+        /** Headings and texts in turn. */
+        passages: z.array(z.string()),
+        /** Title and keywords once more, where courtesies in them count for what is misspelt. */
+        grams: z.string().optional(),
+        audience: z.enum(["public", "internal"]).optional(),
+        siteId: z.string().nullable().optional(),
+        deskId: z.string().nullable().optional(),
       }),
     ),
   }),

@@ -53,6 +53,7 @@ export const shapes = {
   updateArticle: articles.updateArticle,
   deleteArticle: articles.deleteArticle,
   publishArticle: articles.publishArticle,
+  previewArticle: articles.previewArticle,
   listArticleVersions: articles.listArticleVersions,
   getArticleVersion: articles.getArticleVersion,
   restoreArticleVersion: articles.restoreArticleVersion,

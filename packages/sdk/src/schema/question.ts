@@ -123,6 +123,8 @@ export const draftGap = {
 /** Searches made on a device, told in batches; the text is masked before it is kept. */
 export const recordSearches = {
   input: z.object({
+    /** The key of the site they were made on: most who search have not said a word yet, and have no session. */
+    site: line(100),
     items: z
       .array(
         z.object({

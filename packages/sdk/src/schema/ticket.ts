@@ -21,6 +21,8 @@ export const visitorTicket = z.object({
 
 /** What was tried before a person was asked, oldest first. */
 export const tried = z.object({
+  /** The same in a few sentences, in the visitor's language; tickets of before it was written have none. */
+  summary: z.string().optional(),
   searches: z.array(z.string()),
   questions: z.array(
     z.object({

@@ -25,6 +25,9 @@ export const tool = z.object({
   timeoutSeconds: z.number().int(),
   enabled: z.boolean(),
   siteId: z.string().nullable(),
+  /** Whether it would work as this server is set up, and what is in its way where it would not. */
+  usable: z.boolean(),
+  problem: z.enum(["mail_missing", "address_refused"]).nullable(),
   updatedAt: z.string(),
 });
 
@@ -56,8 +59,8 @@ export const createTool = {
     enabled: fields.enabled.default(false),
     siteId: fields.siteId.default(null),
   }),
-  /** The secret that signs its requests: shown this once. */
-  output: tool.extend({ secret: z.string() }),
+  /** The secret that signs its requests: shown this once, and not again where the request is repeated. */
+  output: tool.extend({ secret: z.string().optional() }),
 };
 export const updateTool = {
   input: z.object({
@@ -79,11 +82,12 @@ export const toolRun = z.object({
   toolId: z.string(),
   conversationId: z.string().nullable(),
   by: z.enum(["visitor", "assistant", "admin"]),
-  state: z.enum(["needs_code", "done", "failed", "refused"]),
+  state: z.enum(["needs_code", "running", "done", "failed", "refused"]),
   input: given,
   status: z.number().int().nullable(),
   /** The beginning of what came back. */
   output: z.string().nullable(),
+  /** One of the words in `docs/tools.md`, with a detail after a colon where there is one. */
   error: z.string().nullable(),
   millis: z.number().int().nullable(),
   createdAt: z.string(),

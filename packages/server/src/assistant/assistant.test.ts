@@ -137,7 +137,8 @@ describe("the assistant with a model", () => {
     createAssistant({
       searcher,
       model: { apiKey: "k", baseUrl, name: "m" },
-      timeouts: { idle: 150, total: 400 },
+      // ten seconds of patience are a sixth of one
+      secondMillis: 15,
       ...(now ? { now } : {}),
     });
 
@@ -170,7 +171,8 @@ describe("the assistant with a model", () => {
   });
 
   it("brings in a person where the model finds no answer in the passages", async () => {
-    behave = says("NO_ANSWER");
+    // the word is another one for every question: who writes an article cannot know it
+    behave = (response, body) => says(/NO_ANSWER_\w+/.exec(body)?.[0] ?? "")(response);
     expect(await make().answer(asked)).toMatchObject({ decision: "escalate", generated: false, citations: [] });
   });
 

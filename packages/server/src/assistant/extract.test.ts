@@ -57,6 +57,19 @@ describe("an extract", () => {
     expect(extract("refund", [one, { ...one }]).used).toEqual([1]);
   });
 
+  it("quotes a program whole, with its empty lines, and sets the number below it", () => {
+    const program = "```\nnpm install\n\n# then start it\nnpm start\n```";
+    const text = `Install it like this:\n\n${program}\n\nThen open the page.`;
+    expect(extract("how to install it", [source(text)]).text).toBe(`${text} [1]`);
+    expect(extract("how to install it", [source(`Install it like this:\n\n${program}`)]).text).toBe(
+      `Install it like this:\n\n${program}\n[1]`,
+    );
+    const long = `\`\`\`\n${"do something\n".repeat(200)}\`\`\``;
+    expect(extract("how to install it", [source(`Install it like this:\n\n${long}`)]).text).toBe(
+      "Install it like this: [1]",
+    );
+  });
+
   it("quotes nothing but its sources, in at most some 600 characters, whatever they hold", () => {
     const piece = fc.constantFrom(
       "A refund takes days. ",

@@ -1,10 +1,13 @@
-import { words } from "@kotae/sdk/search";
+import { blocksOf, words } from "@kotae/sdk/search";
+import { sentences } from "./sentences.ts";
 
 /** A passage an answer may quote. */
 export type Source = { title: string; heading: string; text: string; score: number };
 
 const answerChars = 600;
 const firstChars = 480;
+/** A program is quoted whole or not at all. */
+const programChars = 1_200;
 
 /**
  * An answer put together from the passages' own sentences, at most about 600 characters, each part ending in the number
@@ -33,23 +36,14 @@ export function extract(question: string, sources: readonly Source[]): { text: s
 type Unit = { text: string; block: number; kind: "sentence" | "lines" };
 
 function unitsOf(text: string): Unit[] {
-  return text.split(/\n{2,}/).flatMap((block, at): Unit[] => {
+  return blocksOf(text).flatMap((block, at): Unit[] => {
     const lines = block.split("\n");
     if (lines.length > 1) return [{ text: block.trimEnd(), block: at, kind: "lines" }];
     return sentences(block).map((sentence) => ({ text: sentence, block: at, kind: "sentence" }));
   });
 }
 
-const segmenters = {
-  en: new Intl.Segmenter("en", { granularity: "sentence" }),
-  ja: new Intl.Segmenter("ja", { granularity: "sentence" }),
-};
-
-/** The sentences of a line of text, each with its closing marks. */
-function sentences(text: string): string[] {
-  const segmenter = /[\p{sc=Hiragana}\p{sc=Katakana}]/u.test(text) ? segmenters.ja : segmenters.en;
-  return Array.from(segmenter.segment(text), ({ segment }) => segment.trim()).filter(Boolean);
-}
+const fences = /^\s*```/gm;
 
 /** The stretch of neighbouring units that says most of what was asked, within `room` characters. */
 function choose(units: Unit[], asked: ReadonlySet<string>, source: Source, room: number): string {
@@ -65,7 +59,8 @@ function choose(units: Unit[], asked: ReadonlySet<string>, source: Source, room:
     if (at < start) continue;
     const previous = units[at - 1];
     const glue = text === "" ? "" : previous?.block === unit.block ? (isWide(text) ? "" : " ") : "\n\n";
-    const fits = text.length + glue.length + unit.text.length <= room;
+    const isProgram = unit.text.startsWith("```") && unit.text.length <= programChars;
+    const fits = isProgram || text.length + glue.length + unit.text.length <= room;
     if (!fits) {
       const piece = shorten(unit, room - text.length - glue.length);
       // the rest of a sentence says little; the first steps of a list say a lot
@@ -86,6 +81,8 @@ function shorten(unit: Unit, room: number): string {
     kept.push(line);
     length += line.length + 1;
   }
+  // half a program does nothing
+  if (kept.length > 0 && (kept.join("\n").match(fences)?.length ?? 0) % 2 === 1) return "";
   if (kept.length > 0) return `${kept.join("\n")}\n…`;
   if (unit.kind === "lines" || room < 80) return "";
   const cut = unit.text.slice(0, room - 2);
@@ -104,4 +101,5 @@ function overlap(text: string, asked: ReadonlySet<string>): number {
   return found / asked.size;
 }
 
-const mark = (text: string, n: number) => `${text}${isWide(text) ? "" : " "}[${n}]`;
+/** The number of the source after the text; after a program on a line of its own, because nothing may follow its end. */
+const mark = (text: string, n: number) => `${text}${text.endsWith("```") ? "\n" : isWide(text) ? "" : " "}[${n}]`;

@@ -4,6 +4,7 @@ import { importFrom } from "../knowledge/index.ts";
 import { type Running, start } from "../main.ts";
 import { places } from "../places.ts";
 import { newPassword } from "./agent.ts";
+import { demoShop, seedTools } from "./demo-tools.ts";
 import { createSite } from "./init.ts";
 import { untilStopped } from "./until-stopped.ts";
 
@@ -20,13 +21,14 @@ const people = [
  */
 export async function demo(): Promise<number> {
   const config = readConfig({ ...process.env, KOTAE_HOST: "127.0.0.1", KOTAE_LOG: process.env.KOTAE_LOG ?? "warn" });
-  const running = await start(config);
+  const running = await start(config, demoShop);
   const { services, refreshSites } = running.runtime;
   if ((await listSites(services.storage.db)).length === 0) {
     await services.act((act) => createSite(act, { name: "Kotae", locale: "en", accent: null }));
     await refreshSites();
   }
   const passwords = await seedPeople(running, config.demoPassword);
+  await seedTools(running);
   await importFrom(services, places.help);
   await services.searcher.settled();
   console.log(greeting(running.url, passwords));

@@ -28,6 +28,7 @@ export const doctor = (): Promise<number> =>
           ? `answers: ${config.model.name} at ${config.model.baseUrl ?? "the OpenAI API"}`
           : "answers: quoted from the articles (no model set)",
       ],
+      [true, config.mail ? `mail: sent as ${config.mail.from}` : "mail: none (tools that need a code are not offered)"],
       [config.publicUrl.startsWith("https:") || config.host === "127.0.0.1", `address: ${config.publicUrl}`],
     ];
     for (const [ok, words] of checks) console.log(`${ok ? "ok   " : "CHECK"} ${words}`);

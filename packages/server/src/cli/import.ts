@@ -1,8 +1,6 @@
 import { type ImportProgress, type ImportResult, importFrom } from "../knowledge/index.ts";
+import { bar, type Output } from "./progress.ts";
 import { withServices } from "./with-services.ts";
-
-/** Where a command writes; a terminal gets a line that redraws itself. */
-export type Output = { write(text: string): unknown; isTTY?: boolean | undefined; columns?: number | undefined };
 
 const phases = { reading: "Reading", storing: "Storing", linking: "Linking" };
 
@@ -11,7 +9,7 @@ export async function runImport(args: string[], out: Output = process.stdout): P
   const [path, ...rest] = args;
   if (path === undefined || path.startsWith("-") || rest.length > 0) {
     out.write(
-      "Usage: kotae import <folder|file>\n\nTakes in Markdown, HTML, CSV and JSONL; run again, it changes only what changed.\n",
+      "Usage: kotae import <folder|file>\n\nTakes in Markdown, HTML (also a site that wget or HTTrack saved), CSV and JSONL, and JSON exports\nof Zendesk Guide and Intercom; run again, it changes only what changed.\n",
     );
     return 2;
   }
@@ -38,10 +36,7 @@ export function showProgress(out: Output): { show(progress: ImportProgress): voi
         shown = phase;
         return;
       }
-      const width = Math.max(10, Math.min(30, (out.columns ?? 80) - 40));
-      const filled = total === 0 ? width : Math.round((done / total) * width);
-      const bar = "█".repeat(filled) + "░".repeat(width - filled);
-      const line = `${phases[phase].padEnd(8)} ${bar} ${done} of ${total}`;
+      const line = `${phases[phase].padEnd(8)} ${bar(done, total, out.columns)} ${done} of ${total}`;
       if (line !== shown) out.write(`\r\u001b[2K${line}`);
       shown = line;
     },

@@ -8,12 +8,14 @@ const usage = `kotae: answers a customer first, and brings a person in when the 
   kotae init --name <site> [--lang en|ja]  create a site and print its script tag
   kotae migrate                            bring the data's schema up to date
   kotae import <folder|file>               take in Markdown, HTML, CSV or JSONL articles
+  kotae eval <questions.jsonl> [--articles <articles.jsonl>]
+                                           ask golden questions; see kotae eval --help
   kotae agent add <email> [--name <name>] [--role admin|agent]
                                            add an agent, or set a new password, and print it
   kotae doctor                             check the settings and the data
 
 Settings come from the environment: KOTAE_DATA, KOTAE_HOST, KOTAE_PORT, KOTAE_SECRET, KOTAE_PUBLIC_URL,
-DATABASE_URL, OPENAI_API_KEY, OPENAI_BASE_URL, KOTAE_MODEL.`;
+DATABASE_URL, OPENAI_API_KEY, OPENAI_BASE_URL, KOTAE_MODEL, SMTP_URL, KOTAE_MAIL_FROM, KOTAE_TOOLS_ALLOW_PRIVATE.`;
 
 /** Runs one command and gives the exit code; each command is loaded only when it is asked for. */
 async function run([command, ...args]: string[]): Promise<number> {
@@ -28,6 +30,8 @@ async function run([command, ...args]: string[]): Promise<number> {
       return (await import("./migrate.ts")).migrate();
     case "import":
       return (await import("./import.ts")).runImport(args);
+    case "eval":
+      return (await import("./eval.ts")).runEval(args);
     case "agent":
       return (await import("./agent.ts")).agent(args);
     case "doctor":

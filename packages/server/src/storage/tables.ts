@@ -143,6 +143,8 @@ export type Tables = {
     summary: string;
     keywords: string;
     body: string;
+    /** JSON: where the images that lay beside an imported text are served, by the names it calls them. */
+    images: string;
     author_id: string | null;
     author_name: string | null;
     note: string;
@@ -245,6 +247,8 @@ export type Tables = {
     handed_over_at: number | null;
     /** When the same visitor asked or wrote again, in this conversation or another, after it had ended well. */
     returned_at: number | null;
+    /** When what they came back from had been solved. */
+    returned_from: number | null;
     hold_out: number;
   };
   gaps: {
@@ -283,13 +287,22 @@ export type Tables = {
     conversation_id: string | null;
     visitor_id: string | null;
     by: "visitor" | "assistant" | "admin";
-    state: "needs_code" | "done" | "failed" | "refused";
+    /** `running` from before the request leaves until its result is kept: a restart knows what it cannot know. */
+    state: "needs_code" | "running" | "done" | "failed" | "refused";
+    /** What was given, with what looks like card numbers masked. */
     input: string;
     status: number | null;
     output: string | null;
     error: string | null;
     millis: number | null;
-    /** SHA-256 of the code that was sent, how often it was guessed, until when it holds. */
+    /** The Idempotency-Key it was started under: one run for each of a visitor's. */
+    request_key: string | null;
+    /** What was given, encrypted, while a code is awaited. */
+    sealed_input: string | null;
+    /** Where the code went: masked, and as a keyed hash. */
+    code_to: string | null;
+    code_to_hash: string | null;
+    /** Keyed hash of the code that was sent, how often it was guessed, until when it holds. */
     code_hash: string | null;
     code_tries: number;
     code_expires_at: number | null;

@@ -45,6 +45,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     .addColumn("summary", "text", (c) => c.notNull())
     .addColumn("keywords", "text", (c) => c.notNull())
     .addColumn("body", "text", (c) => c.notNull())
+    .addColumn("images", "text", (c) => c.notNull())
     .addColumn("author_id", "text")
     .addColumn("author_name", "text")
     .addColumn("note", "text", (c) => c.notNull())
@@ -55,8 +56,28 @@ export async function up(db: Kysely<any>): Promise<void> {
     .execute();
   // what is there already is everybody's first version
   await sql`insert into article_versions
-    (article_id, version, title, summary, keywords, body, author_id, author_name, note, added, removed, created_at)
-    select id, 1, title, summary, keywords, body, null, null, '', 0, 0, updated_at from articles`.execute(db);
+    (article_id, version, title, summary, keywords, body, images, author_id, author_name, note, added, removed, created_at)
+    select id, 1, title, summary, keywords, body, '{}', null, null, '', 0, 0, updated_at from articles`.execute(db);
+  const shown = await db
+    .selectFrom("articles")
+    .select(["id", "content"])
+    .where("content", "like", "%data-file%")
+    .execute();
+  for (const { id, content } of shown) {
+    const images: Record<string, string> = {};
+    const visit = (node: unknown): void => {
+      if (!Array.isArray(node)) return;
+      const { src, "data-file": file } = (node[1] ?? {}) as Record<string, string>;
+      if (src !== undefined && file !== undefined) images[file] = src;
+      for (const child of node.slice(2)) visit(child);
+    };
+    for (const node of JSON.parse(content) as unknown[]) visit(node);
+    await db
+      .updateTable("article_versions")
+      .set({ images: JSON.stringify(images) })
+      .where("article_id", "=", id)
+      .execute();
+  }
 
   await schema
     .createTable("article_days")
@@ -156,7 +177,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     .execute();
   await schema.createIndex("questions_conversation").on("questions").column("conversation_id").execute();
   await schema.createIndex("questions_created").on("questions").columns(["created_at", "id"]).execute();
-  await schema.createIndex("questions_gap").on("questions").column("gap_id").execute();
+  await schema.createIndex("questions_gap").on("questions").columns(["gap_id", "created_at"]).execute();
 
   await schema
     .createTable("assisted")
@@ -172,11 +193,16 @@ export async function up(db: Kysely<any>): Promise<void> {
     .addColumn("denied_at", "bigint")
     .addColumn("handed_over_at", "bigint")
     .addColumn("returned_at", "bigint")
+    .addColumn("returned_from", "bigint")
     .addColumn("hold_out", "integer", (c) => c.notNull())
     .execute();
   await schema.createIndex("assisted_visitor").on("assisted").columns(["visitor_id", "started_at"]).execute();
   await schema.createIndex("assisted_started").on("assisted").column("started_at").execute();
+  // the same person on another device is known by the address they gave
+  await sql`create index visitors_email on visitors (email) where email is not null`.execute(db);
 
+  // those who sort questions into gaps take turns by this row
+  await db.insertInto("counters").values({ name: "gaps_turn", value: 0 }).execute();
   await schema
     .createTable("gaps")
     .addColumn("id", "text", (c) => c.primaryKey())
@@ -221,6 +247,10 @@ export async function up(db: Kysely<any>): Promise<void> {
     .addColumn("output", "text")
     .addColumn("error", "text")
     .addColumn("millis", "integer")
+    .addColumn("request_key", "text")
+    .addColumn("sealed_input", "text")
+    .addColumn("code_to", "text")
+    .addColumn("code_to_hash", "text")
     .addColumn("code_hash", "text")
     .addColumn("code_tries", "integer", (c) => c.notNull())
     .addColumn("code_expires_at", "bigint")
@@ -228,6 +258,9 @@ export async function up(db: Kysely<any>): Promise<void> {
     .execute();
   await schema.createIndex("tool_runs_tool").on("tool_runs").columns(["tool_id", "id"]).execute();
   await schema.createIndex("tool_runs_visitor").on("tool_runs").columns(["visitor_id", "created_at"]).execute();
+  await schema.createIndex("tool_runs_address").on("tool_runs").columns(["code_to_hash", "created_at"]).execute();
+  await schema.createIndex("tool_runs_key").unique().on("tool_runs").columns(["visitor_id", "request_key"]).execute();
+  await sql`create index tool_runs_running on tool_runs (id) where state = 'running'`.execute(db);
 
   await schema
     .createTable("model_usage")

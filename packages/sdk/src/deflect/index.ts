@@ -1,0 +1,1 @@
+export { type Deflection, type DeflectOptions, deflectForm, type Solved } from "./deflect.ts";

@@ -1,0 +1,49 @@
+/** Why a model gave no answer that can be used. */
+export type ModelFailure =
+  | "timeout"
+  | "stalled"
+  | "cut_off"
+  | "refused"
+  | "rate_limited"
+  | "bad_request"
+  | "unreachable"
+  | "nonsense"
+  | "budget";
+
+/** The one error of the model's side: `reason` for programs and logs, the message for people. */
+export class ModelError extends Error {
+  override readonly name = "ModelError";
+  readonly reason: ModelFailure;
+  constructor(reason: ModelFailure, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.reason = reason;
+  }
+}
+
+/** What went wrong with a call, whatever the library below threw. */
+export function toModelError(error: unknown): ModelError {
+  if (error instanceof ModelError) return error;
+  const status = numberAt(error, "status");
+  const cause = { cause: error };
+  if (status === 401 || status === 403)
+    return new ModelError("refused", `The model's server answered ${status}.`, cause);
+  if (status === 408) return new ModelError("timeout", "The model's server ran out of time.", cause);
+  if (status === 429) return new ModelError("rate_limited", "The model's server is asked too much.", cause);
+  if (status !== undefined && status >= 400 && status < 500) {
+    return new ModelError("bad_request", `The model's server answered ${status}.`, cause);
+  }
+  if (status !== undefined) return new ModelError("unreachable", `The model's server answered ${status}.`, cause);
+  if (error instanceof SyntaxError || error instanceof TypeError) {
+    return new ModelError("nonsense", "The model's server did not speak the protocol.", cause);
+  }
+  const text = error instanceof Error ? error.message : String(error);
+  if (/terminated|premature|socket|aborted|reset/i.test(text)) {
+    return new ModelError("cut_off", "The model's answer was cut off.", cause);
+  }
+  return new ModelError("unreachable", "The model's server could not be reached.", cause);
+}
+
+function numberAt(value: unknown, key: string): number | undefined {
+  const found = typeof value === "object" && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+  return typeof found === "number" ? found : undefined;
+}

@@ -1,0 +1,1 @@
+export { assistantDefaults, assistantSettings, settingsOf, updateAssistantSettings } from "./assistant.ts";
