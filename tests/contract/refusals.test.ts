@@ -128,22 +128,25 @@ describe.each(engines)("what is refused on $name", (engine) => {
 
   it("H3 says the same of another visitor's conversation as of one that is not there", async () => {
     const before = await lastSeq();
+    const runId = randomUUID();
     const bodies: Partial<Record<RouteName, Record<string, unknown>>> = {
       postMessage: { clientId: "x", body: "let me in" },
       markRead: { seq: 1 },
       escalate: { body: "mine now" },
       recordOutcome: { solved: true },
       rate: { score: 1 },
+      startToolRun: { tool: "order_status" },
+      confirmToolRun: { code: "123456" },
     };
     for (const name of names.filter((each) => routes[each][1].startsWith("/v1/conversations/:id"))) {
       const theirs = await ask(
         name,
-        { id: conversationId },
+        { id: conversationId, runId },
         { as: stranger, ...(bodies[name] ? { body: bodies[name] } : {}) },
       );
       const nowhere = await ask(
         name,
-        { id: randomUUID() },
+        { id: randomUUID(), runId },
         { as: stranger, ...(bodies[name] ? { body: bodies[name] } : {}) },
       );
       expect([name, theirs.status]).toEqual([name, 404]);

@@ -28,7 +28,7 @@ export const access: Record<RouteName, readonly Caller[]> = {
   recordOutcome: ["visitor"],
   rate: ["visitor"],
 
-  recordSearches: ["visitor"],
+  recordSearches: ["anyone"],
   giveFeedback: ["anyone"],
   recordDeflection: ["anyone"],
   startToolRun: ["visitor"],
@@ -58,6 +58,7 @@ export const access: Record<RouteName, readonly Caller[]> = {
   updateArticle: ["agent"],
   deleteArticle: ["agent"],
   publishArticle: ["agent"],
+  previewArticle: ["agent"],
   listArticleVersions: ["agent"],
   getArticleVersion: ["agent"],
   restoreArticleVersion: ["agent"],

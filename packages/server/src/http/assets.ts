@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
 import type { Services } from "../services.ts";
+import { contactForm } from "./contact-form.ts";
 
-type Places = { widget: string; console: string; demoSite: string };
+type Places = { widget: string; console: string; demoSite: string; contactForm: string };
 
 const consolePolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
@@ -30,14 +31,16 @@ export function assets(places: Places, siteKey: () => string | undefined, log: S
     c.body(icon, 200, { "content-type": "image/svg+xml", "cache-control": "public, max-age=86400" }),
   );
 
-  // other people's pages load these two
-  app.use("/kotae.js", async (c, next) => {
-    await next();
-    c.header("cache-control", "public, max-age=300, stale-while-revalidate=86400");
-    c.header("access-control-allow-origin", "*");
-    c.header("cross-origin-resource-policy", "cross-origin");
-  });
-  app.get("/kotae.js", serveStatic({ root: places.widget, precompressed: true }));
+  // other people's pages load these
+  for (const script of ["/kotae.js", "/kotae-deflect.js"]) {
+    app.use(script, async (c, next) => {
+      await next();
+      c.header("cache-control", "public, max-age=300, stale-while-revalidate=86400");
+      c.header("access-control-allow-origin", "*");
+      c.header("cross-origin-resource-policy", "cross-origin");
+    });
+    app.get(script, serveStatic({ root: places.widget, precompressed: true }));
+  }
   app.use("/widget/*", async (c, next) => {
     await next();
     c.header("cache-control", isHashed(c.req.path) ? forever : "public, max-age=300");
@@ -89,6 +92,8 @@ export function assets(places: Places, siteKey: () => string | undefined, log: S
     });
   }
   app.get("/demo/ja", (c) => c.redirect("/demo/ja/"));
+  app.get("/demo/contact-form", (c) => c.redirect("/demo/contact-form/"));
+  app.route("/demo/contact-form/", contactForm({ folder: places.contactForm, policy: demoPolicy, siteKey }));
   app.get("/demo/*", serveStatic({ root: places.demoSite, rewriteRequestPath: (path) => path.replace(/^\/demo/, "") }));
   return app;
 }

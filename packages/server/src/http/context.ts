@@ -14,6 +14,8 @@ export type Context = Services & {
   session: string | undefined;
   userAgent: string | undefined;
   acceptLanguage: string | undefined;
+  /** Where the request comes from. */
+  address(): string;
   /** Fires when the caller has gone. */
   signal(): AbortSignal;
   /**
@@ -26,7 +28,14 @@ export type Context = Services & {
   idempotencyKey: string | undefined;
   /** Sets a header of the answer. */
   header(name: string, value: string): void;
+  /**
+   * Answers with this text instead of JSON, as a download under its name, for the formats a route offers beside; or with
+   * bytes that are in brotli already.
+   */
+  instead(file: InsteadFile): void;
 };
+
+export type InsteadFile = { type: string; name: string; text: string } | { type: string; brotli: Uint8Array };
 
 export type Handler<N extends RouteName> = (context: Context, input: Parsed<N>) => Promise<Output<N>>;
 export type Handlers = { [N in RouteName]: Handler<N> };

@@ -16,7 +16,8 @@ export const rates: Record<RateClass, { session: Rate; address: Rate }> = {
 
 /** What a request counts as. */
 export function classOf(name: RouteName): RateClass {
-  if (name === "ask") return "ask";
+  // whoever runs tools asks somebody else's system
+  if (name === "ask" || name === "startToolRun" || name === "confirmToolRun") return "ask";
   if (name === "createVisitor") return "session";
   if (name === "createSession") return "login";
   return routes[name][0] === "GET" ? "read" : "write";

@@ -9,10 +9,12 @@ import type { Services } from "../services.ts";
 import { may } from "./access.ts";
 import { streamAnswer } from "./ask.ts";
 import { authenticate, isSameOrigin } from "./auth.ts";
+import { readBody } from "./body.ts";
 import type { Context, Handler, Handlers } from "./context.ts";
 import { apiHeaders } from "./headers.ts";
 import { type Fingerprint, fingerprint, Raced, recall, remember } from "./idempotency.ts";
 import { bodyBytes, classOf, type Limiter } from "./limits.ts";
+import { packed } from "./packed.ts";
 
 /** Puts every route of the table on the app: who is it, may they, how often, what do they say, and then the handler. */
 export function mount(app: Hono, services: Services, handlers: Handlers, limiter: Limiter | undefined): void {
@@ -29,6 +31,9 @@ export function mount(app: Hono, services: Services, handlers: Handlers, limiter
     app.on(method, path, (c) => serve(c, route, services, handlers[name] as Handler<RouteName>, limiter));
   }
 }
+
+/** What goes back beside or instead of the output. */
+type Reply = { headers: Record<string, string>; file: Parameters<Context["instead"]>[0] | undefined };
 
 /** What is known of a route before any request. */
 type Route = { name: RouteName; method: Method; params: string[]; status: 200 | 201 };
@@ -64,8 +69,9 @@ async function serve(
     : undefined;
   // what a public caller gets back is a secret of its own: nobody may fetch it again by guessing a key
   const kept = actor.kind === "public" ? undefined : print;
-  const headers: Record<string, string> = { ...apiHeaders };
-  const context = contextOf(c, services, actor, session, kept, headers);
+  const reply: Reply = { headers: { ...apiHeaders }, file: undefined };
+  const { headers } = reply;
+  const context = contextOf(c, services, actor, session, kept, reply);
 
   if (name === "ask" && c.req.header("accept")?.includes("text/event-stream")) {
     for (const [key, value] of Object.entries(headers)) c.header(key, value);
@@ -74,6 +80,12 @@ async function serve(
     return streamSSE(c, (stream) => streamAnswer(context, input as Parsed<"ask">, stream));
   }
   const output = await answer(context, handler, input, kept);
+  if (reply.file) {
+    if ("brotli" in reply.file) return packed(c, reply.file, headers);
+    const { name: filename, type, text } = reply.file;
+    const disposition = `attachment; filename="${filename}"`;
+    return c.body(text, 200, { ...headers, "content-type": type, "content-disposition": disposition });
+  }
   // a plain record, handed over once: every other way of setting a header builds a Headers object or a second Response
   return c.json(output as object, route.status, headers);
 }
@@ -105,7 +117,7 @@ function contextOf(
   actor: Actor,
   session: string | undefined,
   print: Fingerprint | undefined,
-  headers: Record<string, string>,
+  reply: Reply,
 ): Context {
   const own: Omit<Context, keyof Services> & Pick<Context, "act"> = {
     actor,
@@ -115,12 +127,16 @@ function contextOf(
     session,
     userAgent: c.req.header("user-agent"),
     acceptLanguage: c.req.header("accept-language"),
+    address: () => addressOf(c),
     // made only for those who ask: it costs a controller for every request
     signal: () => c.req.raw.signal,
     idempotencyKey: print?.key,
     step: services.act,
     header: (key, value) => {
-      headers[key] = value;
+      reply.headers[key] = value;
+    },
+    instead: (file) => {
+      reply.file = file;
     },
     act: (deed) => services.act((act) => (print ? remember(act, print, deed) : deed(act))),
   };
@@ -130,7 +146,8 @@ function contextOf(
 
 const isCreation = (name: RouteName) => /^(create|post|escalate)/.test(name);
 
-function refusal(actor: Actor): KotaeError {
+/** Why a caller may not: nobody is asked for a session, somebody is told no. */
+export function refusal(actor: Actor): KotaeError {
   return actor.kind === "public"
     ? new KotaeError("unauthorized", "This needs a session.", {
         hint: "Log in, or send a visitor's token as `Authorization: Bearer`.",
@@ -140,7 +157,7 @@ function refusal(actor: Actor): KotaeError {
 
 const scopeOf = (actor: Actor) => (actor.kind === "public" ? "public" : `${actor.kind}:${actor.id}`);
 
-const addressOf = (c: HonoContext) => {
+export const addressOf = (c: HonoContext): string => {
   try {
     return getConnInfo(c).remote.address ?? "unknown";
   } catch {
@@ -157,9 +174,7 @@ async function readInput(c: HonoContext, { name, method, params: keys }: Route):
 }
 
 async function readJson(c: HonoContext, limit: number): Promise<Record<string, unknown>> {
-  const tooLarge = () => new KotaeError("payload_too_large", `The body may have at most ${limit} bytes.`);
-  if (Number(c.req.header("content-length") ?? 0) > limit) throw tooLarge();
-  const bytes = c.req.header("content-length") === undefined ? await readAtMost(limit) : await c.req.arrayBuffer();
+  const bytes = await readBody(c, limit);
   if (bytes.byteLength === 0) return {};
   if (!/^application\/json\b/i.test(c.req.header("content-type") ?? "")) {
     throw new KotaeError("unsupported_media_type", "The body must be JSON.", {
@@ -176,18 +191,6 @@ async function readJson(c: HonoContext, limit: number): Promise<Record<string, u
     throw new KotaeError("invalid_json", "The body must be a JSON object.");
   }
   return value as Record<string, unknown>;
-
-  /** A body of unknown length, given up as soon as it is too long. */
-  async function readAtMost(most: number): Promise<Uint8Array> {
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    for await (const chunk of c.req.raw.body ?? []) {
-      size += chunk.byteLength;
-      if (size > most) throw tooLarge();
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
-  }
 }
 
 function parse<N extends RouteName>(name: N, input: Record<string, unknown>): Parsed<N> {

@@ -6,7 +6,11 @@ import { access } from "./access.ts";
 
 type Json = Record<string, unknown>;
 
-/** The OpenAPI 3.1 document of every route, made from the shapes the server itself parses with. */
+/**
+ * The OpenAPI 3.1 document of every route, made from the shapes the server itself parses with.
+ *
+ * The upload of images, which stands beside the table, is written by hand.
+ */
 export function openApi(publicUrl: string): Json {
   const paths: Record<string, Json> = {};
   for (const name of Object.keys(routes) as RouteName[]) {
@@ -14,6 +18,7 @@ export function openApi(publicUrl: string): Json {
     const template = path.replace(/:(\w+)/g, "{$1}");
     paths[template] = { ...paths[template], [method.toLowerCase()]: operation(name) };
   }
+  paths["/v1/images"] = { post: imageUpload };
   return {
     openapi: "3.1.0",
     info: {
@@ -47,6 +52,36 @@ const problem: Json = {
       type: "array",
       items: { type: "object", properties: { path: { type: "string" }, message: { type: "string" } } },
     },
+  },
+};
+
+const refused: Json = {
+  description: "A problem document.",
+  content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+};
+
+const imageUpload: Json = {
+  operationId: "uploadImage",
+  description:
+    "Keeps an image of at most 5 MB for articles. What it is, its bytes say; the same image has the same url.",
+  security: [{ agent: [] }],
+  requestBody: {
+    required: true,
+    content: {
+      "image/*": { schema: { type: "string", format: "binary" } },
+      "application/octet-stream": { schema: { type: "string", format: "binary" } },
+    },
+  },
+  responses: {
+    "201": {
+      description: "Kept.",
+      content: {
+        "application/json": {
+          schema: { type: "object", required: ["url"], properties: { url: { type: "string" } } },
+        },
+      },
+    },
+    default: refused,
   },
 };
 
@@ -94,12 +129,12 @@ function operation(name: RouteName): Json {
     responses: {
       "2XX": {
         description: "Done.",
-        content: { "application/json": { schema: schemaOf(shapes[name].output, "output") } },
+        content: {
+          "application/json": { schema: schemaOf(shapes[name].output, "output") },
+          ...(name === "getReport" ? { "text/csv": { schema: { type: "string" } } } : {}),
+        },
       },
-      default: {
-        description: "A problem document.",
-        content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
-      },
+      default: refused,
     },
   };
 }

@@ -11,15 +11,20 @@ export {
   resetPassword,
   setPresence,
 } from "./agents.ts";
+export { changeSite, createDesk } from "./sites.ts";
 export {
   agentById,
   attributesOf,
+  deskById,
   insertSite,
   insertVisitor,
   listAgents,
+  listDesks,
   listSites,
   reachableAgents,
   type SiteRow,
+  siteById,
+  siteByKey,
   toAgent,
   toVisitor,
   updateVisitor as updateVisitorRow,

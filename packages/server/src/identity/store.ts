@@ -11,6 +11,19 @@ export const insertSite = (db: Db, site: Insertable<Tables["sites"]>) => db.inse
 export const siteByKey = (db: Db, key: string) =>
   db.selectFrom("sites").selectAll().where("key", "=", key).executeTakeFirst();
 
+export const siteById = (db: Db, id: string) =>
+  db.selectFrom("sites").selectAll().where("id", "=", id).executeTakeFirst();
+
+export const updateSite = (db: Db, id: string, change: Updateable<Tables["sites"]>) =>
+  db.updateTable("sites").set(change).where("id", "=", id).returningAll().executeTakeFirst();
+
+export const listDesks = (db: Db) => db.selectFrom("desks").selectAll().orderBy("name").orderBy("id").execute();
+
+export const deskById = (db: Db, id: string) =>
+  db.selectFrom("desks").selectAll().where("id", "=", id).executeTakeFirst();
+
+export const insertDesk = (db: Db, desk: Insertable<Tables["desks"]>) => db.insertInto("desks").values(desk).execute();
+
 export const listSites = (db: Db) => db.selectFrom("sites").selectAll().orderBy("created_at").orderBy("id").execute();
 
 export const insertAgent = (db: Db, agent: Insertable<Tables["agents"]>) =>

@@ -1,3 +1,4 @@
+import { brotliDecompressSync } from "node:zlib";
 import { KotaeError } from "@kotae/sdk/errors";
 import type { Parsed } from "@kotae/sdk/schema";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -12,7 +13,6 @@ import {
   deleteArticle,
   findBySlug,
   getArticle,
-  indexSnapshot,
   listArticles,
   listPublic,
   popularArticles,
@@ -21,6 +21,7 @@ import {
   updateArticle,
 } from "./index.ts";
 
+const everybody = { audience: "visitor" } as const;
 let clock = Date.UTC(2026, 10, 22);
 const actor = (storage: Storage) => {
   return <T>(deed: (act: Act) => Promise<T>) =>
@@ -52,7 +53,8 @@ describe.each(engines)("articles on $name", ({ create }) => {
 
   it("finds nothing, and does not fail, before anything was written", async () => {
     expect(await searcher.search({ q: "anything", lang: "en", audience: "visitor" })).toEqual([]);
-    expect(await indexSnapshot(storage.db, "en")).toMatchObject({ lang: "en", articles: [] });
+    const { bytes } = await searcher.snapshot("en");
+    expect(JSON.parse(String(brotliDecompressSync(bytes)))).toMatchObject({ lang: "en", articles: [] });
   });
 
   it("gives the second article of the same title another slug in its language", async () => {
@@ -65,7 +67,7 @@ describe.each(engines)("articles on $name", ({ create }) => {
     ];
     expect([one.slug, two.slug, ja.slug]).toEqual(["return-an-item", "return-an-item-2", "return-an-item"]);
     expect(one.content).toEqual([["p", {}, "Send it ", ["em", {}, "back"], "."], "\n"]);
-    const found = await findBySlug(storage.db, "en", "return-an-item", "visitor");
+    const found = await findBySlug(storage.db, "en", "return-an-item", { audience: "visitor" });
     expect(found?.translations).toEqual([{ id: ja.id, lang: "ja", url: "/help/ja/articles/return-an-item" }]);
     expect(ja.lang).toBe("ja");
   });
@@ -77,8 +79,8 @@ describe.each(engines)("articles on $name", ({ create }) => {
       expect(await getArticle(storage.db, id, { audience: "visitor" })).toBeUndefined();
       expect(await getArticle(storage.db, id, { audience: "agent" })).toMatchObject({ id });
     }
-    expect((await articleTitles(storage.db, [hidden.id, internal.id])).size).toBe(0);
-    expect((await listPublic(storage.db, "en")).map(({ title }) => title)).not.toContain("Zebra refunds");
+    expect((await articleTitles(storage.db, [hidden.id, internal.id], everybody)).size).toBe(0);
+    expect((await listPublic(storage.db, "en", everybody)).map(({ title }) => title)).not.toContain("Zebra refunds");
     const search = (audience: "visitor" | "agent") => searcher.search({ q: "zebra refunds", lang: "en", audience });
     expect(await search("visitor")).toEqual([]);
     expect((await search("agent")).map(({ articleId }) => articleId)).toEqual([internal.id]);
@@ -112,14 +114,14 @@ describe.each(engines)("articles on $name", ({ create }) => {
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = await listArticles(storage.db, { lang: "de", limit: 3, ...(cursor ? { cursor } : {}) });
+      const page = await listArticles(storage.db, { lang: "de", limit: 3, ...(cursor ? { cursor } : {}) }, clock);
       seen.push(...page.items.map(({ title }) => title));
       cursor = page.nextCursor ?? undefined;
     } while (cursor);
     expect(seen).toEqual([6, 5, 4, 3, 2, 1, 0].map((n) => `Paged 50% off_${n}`));
-    expect((await listArticles(storage.db, { q: "50% OFF_3", limit: 10 })).items).toHaveLength(1);
-    expect((await listArticles(storage.db, { q: "50%3", limit: 10 })).items).toHaveLength(0);
-    await expect(listArticles(storage.db, { limit: 3, cursor: "nonsense" })).rejects.toMatchObject({
+    expect((await listArticles(storage.db, { q: "50% OFF_3", limit: 10 }, clock)).items).toHaveLength(1);
+    expect((await listArticles(storage.db, { q: "50%3", limit: 10 }, clock)).items).toHaveLength(0);
+    await expect(listArticles(storage.db, { limit: 3, cursor: "nonsense" }, clock)).rejects.toMatchObject({
       code: "invalid_cursor",
     });
   });
@@ -141,6 +143,30 @@ describe.each(engines)("articles on $name", ({ create }) => {
     ]);
   });
 
+  it("shows a visitor a link to what they may not see as words, and as a link once they may", async () => {
+    const secret = await act((a) => createArticle(a, draft({ title: "Margins", visibility: "internal" })));
+    const open = await act((a) => createArticle(a, draft({ title: "Prices", body: `See [how](${secret.url}).` })));
+    const shown = async (audience: "visitor" | "agent") =>
+      JSON.stringify((await getArticle(storage.db, open.id, { audience }))?.content);
+    expect(await shown("visitor")).toBe('[["p",{},"See ","how","."],"\\n"]');
+    expect(await shown("agent")).toContain(secret.id);
+    await act((a) => updateArticle(a, secret.id, { visibility: "public" }));
+    expect(await shown("visitor")).toContain(secret.id);
+  });
+
+  it("tells a visitor nothing of the work behind an article", async () => {
+    const publishAt = new Date(clock + 1_000_000).toISOString();
+    const { id } = await act((a) =>
+      createArticle(a, draft({ title: "Planned", reviewAt: publishAt, expiresAt: publishAt })),
+    );
+    expect(await getArticle(storage.db, id, { audience: "visitor" })).toMatchObject({
+      reviewAt: null,
+      expiresAt: null,
+      owner: null,
+    });
+    expect(await getArticle(storage.db, id, { audience: "agent" })).toMatchObject({ reviewAt: publishAt });
+  });
+
   it("answers in the visitor's language, and in another one only where this one has nothing", async () => {
     await act((a) => createArticle(a, draft({ title: "Wallaby passport", body: "Apply for a wallaby passport." })));
     await act((a) => createArticle(a, draft({ title: "旅券の申請", lang: "ja", body: "旅券は窓口で申請します。" })));
@@ -153,7 +179,7 @@ describe.each(engines)("articles on $name", ({ create }) => {
   });
 
   it("offers the first articles where none is marked popular", async () => {
-    const offered = await popularArticles(storage.db, "ja", 2);
+    const offered = await popularArticles(storage.db, "ja", { ...everybody, limit: 2 });
     expect(offered.length).toBe(2);
     expect(offered.every(({ lang }) => lang === "ja")).toBe(true);
   });

@@ -1,18 +1,35 @@
 import { KotaeError } from "@kotae/sdk/errors";
-import type { Article, ArticleRow, Content, Parsed } from "@kotae/sdk/schema";
+import type { Article, Content, Parsed } from "@kotae/sdk/schema";
 import type { Act } from "../act.ts";
+import { agentById, deskById, siteById } from "../identity/index.ts";
 import { type Db, isDuplicate } from "../storage/index.ts";
-import { articleUrl, baseLang } from "./address.ts";
+import { baseLang } from "./address.ts";
 import { fromMarkdown } from "./content.ts";
 import { showImages, shownImages } from "./images.ts";
 import { resolveLinks } from "./links.ts";
+import { asAgent, type Reader } from "./reader.ts";
+import { type Plan, planOf, type Wish } from "./schedule/plan.ts";
+import { toArticle } from "./shape.ts";
 import { slugify } from "./slug.ts";
 import * as store from "./store.ts";
+import { isSameText, keepVersions, newestVersion, versionToRestore, type Writer } from "./versions/versions.ts";
 
-/** Writes a new article; the slug is made of the title, and gets a number where its language has it already. */
-export async function createArticle(act: Act, input: Parsed<"createArticle">): Promise<Article> {
+/**
+ * Writes a new article; the slug is made of the title, and gets a number where its language has it already.
+ *
+ * With a `publishAt` that lies ahead it is a draft until then; one that has come publishes at once.
+ */
+export async function createArticle(
+  act: Act,
+  input: Parsed<"createArticle">,
+  by: Writer = null,
+  note = "",
+): Promise<Article> {
   const lang = baseLang(input.lang);
   const base = input.slug ?? (slugify(input.title) || "article");
+  await checkPlaces(act.db, input);
+  // it begins as a draft in any case: what is given then is asked of it
+  const plan = planned({ status: "draft", publishAt: null, expiresAt: null }, input, act.now);
   const { tree } = await resolveLinks(act.db, fromMarkdown(input.body), { lang });
   const row = await insertUnderFreeSlug(act.db, base, {
     id: act.newId(),
@@ -24,9 +41,13 @@ export async function createArticle(act: Act, input: Parsed<"createArticle">): P
     body: input.body,
     content: JSON.stringify(tree),
     keywords: JSON.stringify(input.keywords ?? []),
-    status: input.status,
     visibility: input.visibility,
-    popular: 0,
+    ...plan,
+    review_at: timeOf(input.reviewAt) ?? null,
+    owner_id: input.ownerId ?? null,
+    site_id: input.siteId ?? null,
+    desk_id: input.deskId ?? null,
+    popular: input.popular ? 1 : 0,
     position: 0,
     source: null,
     source_path: null,
@@ -34,8 +55,9 @@ export async function createArticle(act: Act, input: Parsed<"createArticle">): P
     created_at: act.now,
     updated_at: act.now,
   });
+  await keepVersions(act, [{ before: undefined, after: row, by, note }]);
   await store.bumpVersion(act.db);
-  return toArticle(act.db, row, "agent");
+  return read(act.db, row.id);
 }
 
 /** Stores a row under the first free slug of `base`, `base-2`, `base-3`, … */
@@ -50,37 +72,82 @@ export async function insertUnderFreeSlug(
   }
 }
 
-/** Changes what is given of an article; throws `not_found`. */
+/**
+ * Changes what is given of an article; a change of its text makes a version.
+ *
+ * Throws `not_found`, `conflict` where its text is no longer the one `ifVersion` names or its slug was taken, and
+ * `invalid_input` for a plan that cannot be kept.
+ */
 export async function updateArticle(
   act: Act,
   id: string,
   patch: Omit<Parsed<"updateArticle">, "id">,
+  by: Writer = null,
 ): Promise<Article> {
-  const before = await store.find(act.db, id, "agent");
+  return change(act, id, patch, by, undefined);
+}
+
+/** Gives an article the text of one of its versions, as a new version; throws `not_found`. */
+export async function restoreVersion(
+  act: Act,
+  { id, version }: Parsed<"restoreArticleVersion">,
+  by: Writer,
+): Promise<Article> {
+  const { images, title, summary, body, keywords } = await versionToRestore(act.db, id, version);
+  const text = { title, summary, body, keywords: [...keywords] };
+  return change(act, id, { ...text, note: `Restored version ${version}` }, by, images);
+}
+
+type Patch = Omit<Parsed<"updateArticle">, "id">;
+
+/** `images` are those a restored text came with: the text it replaces may not show them. */
+async function change(
+  act: Act,
+  id: string,
+  patch: Patch,
+  by: Writer,
+  images: ReadonlyMap<string, string> | undefined,
+): Promise<Article> {
+  const before = await store.findToChange(act.db, id);
   if (!before) throw missing();
+  if (patch.ifVersion !== undefined && patch.ifVersion !== before.version) throw await overtaken(act.db, before);
+  await checkPlaces(act.db, patch);
+  const { publish_at: publishAt, expires_at: expiresAt } = before;
+  const plan = planned({ status: before.status, publishAt, expiresAt }, patch, act.now);
   const lang = patch.lang === undefined ? before.lang : baseLang(patch.lang);
   const slug =
     patch.slug === undefined && lang === before.lang
       ? before.slug
       : await freeSlug(act.db, lang, patch.slug ?? before.slug, id);
+  const { title = before.title, summary = before.summary, body = before.body } = patch;
+  const keywords = patch.keywords === undefined ? before.keywords : JSON.stringify(patch.keywords);
+  const isNewText = !isSameText(before, { title, summary, body, keywords });
   const content =
     patch.body === undefined
       ? {}
-      : { body: patch.body, content: JSON.stringify(await render(act.db, patch.body, { ...before, lang })) };
-  const { title, summary, category, key, visibility, status, keywords } = patch;
+      : { content: JSON.stringify(await render(act.db, body, { ...before, lang }, images)) };
   try {
-    const row = await store.update(act.db, id, {
-      ...given({ title, summary, category, key, visibility, status }),
-      ...(keywords === undefined ? {} : { keywords: JSON.stringify(keywords) }),
+    const after = await store.update(act.db, id, {
+      ...given({ category: patch.category, key: patch.key, visibility: patch.visibility }),
+      ...given({ owner_id: patch.ownerId, site_id: patch.siteId, desk_id: patch.deskId }),
+      ...given({ review_at: timeOf(patch.reviewAt) }),
+      ...(patch.popular === undefined ? {} : { popular: patch.popular ? 1 : 0 }),
+      ...plan,
+      title,
+      summary,
+      body,
+      keywords,
       ...content,
       lang,
       slug,
+      version: before.version + (isNewText ? 1 : 0),
       // two changes in one millisecond must not look like one to whoever compares times
       updated_at: Math.max(act.now, before.updated_at + 1),
     });
-    if (!row) throw missing();
+    if (!after) throw missing();
+    if (isNewText) await keepVersions(act, [{ before, after, by, note: patch.note ?? "" }]);
     await store.bumpVersion(act.db);
-    return await toArticle(act.db, row, "agent");
+    return await read(act.db, id);
   } catch (error) {
     if (isDuplicate(error))
       throw new KotaeError("conflict", "Another article took that slug just now.", { cause: error });
@@ -88,16 +155,56 @@ export async function updateArticle(
   }
 }
 
+/** Says who was faster: what the writer has is still theirs, and nothing of it was kept. */
+async function overtaken(db: Db, row: store.ArticleDbRow): Promise<KotaeError> {
+  const newest = await newestVersion(db, row.id);
+  const who = newest?.author?.name ?? "Somebody";
+  const when = newest ? newest.createdAt : new Date(row.updated_at).toISOString();
+  return new KotaeError("conflict", "This article was changed while you were writing.", {
+    hint: `${who} wrote version ${row.version} at ${when}. Compare it with your text, then save again with ifVersion ${row.version}.`,
+  });
+}
+
 /** The tree of an article's new text; one that was imported keeps the images and the links it came with. */
-async function render(db: Db, body: string, before: store.ArticleDbRow): Promise<Content[]> {
+async function render(
+  db: Db,
+  body: string,
+  before: store.ArticleDbRow,
+  images: ReadonlyMap<string, string> = new Map(),
+): Promise<Content[]> {
   const { lang, source, source_path: sourcePath } = before;
   const bare = fromMarkdown(body);
-  const shown = source === null ? bare : showImages(bare, shownImages(JSON.parse(before.content) as Content[]));
+  const known = new Map([...images, ...shownImages(JSON.parse(before.content) as Content[])]);
+  const shown = source === null ? bare : showImages(bare, known);
   return (await resolveLinks(db, shown, { lang, source, sourcePath })).tree;
 }
 
-/** Makes an article visible to its audience; throws `not_found`. */
-export const publishArticle = (act: Act, id: string) => updateArticle(act, id, { status: "published" });
+/** The columns of a plan; throws `invalid_input` that names what is wrong with it. */
+function planned(before: Plan, wish: Patch, now: number) {
+  const asked: Wish = {
+    status: wish.status,
+    publishAt: timeOf(wish.publishAt),
+    expiresAt: timeOf(wish.expiresAt),
+  };
+  const next = planOf(before, asked, now);
+  if (!("plan" in next)) throw invalid(next.path, next.message);
+  const { status, publishAt, expiresAt } = next.plan;
+  return { status, publish_at: publishAt, expires_at: expiresAt };
+}
+
+/** Throws `invalid_input` where an owner, a site or a desk is none of ours. */
+async function checkPlaces(db: Db, { ownerId, siteId, deskId }: Patch): Promise<void> {
+  if (ownerId != null && !(await agentById(db, ownerId))) throw invalid("ownerId", "must be the id of an agent");
+  if (siteId != null && !(await siteById(db, siteId))) throw invalid("siteId", "must be the id of a site");
+  if (deskId != null && !(await deskById(db, deskId))) throw invalid("deskId", "must be the id of a desk");
+}
+
+const invalid = (path: string, message: string) =>
+  new KotaeError("invalid_input", `${path} ${message}.`, { errors: [{ path, message }] });
+
+/** Makes an article visible to its audience at once; throws `not_found`. */
+export const publishArticle = (act: Act, id: string, by: Writer = null) =>
+  updateArticle(act, id, { status: "published" }, by);
 
 /** Removes an article; throws `not_found`. */
 export async function deleteArticle(act: Act, id: string): Promise<Record<string, never>> {
@@ -108,24 +215,15 @@ export async function deleteArticle(act: Act, id: string): Promise<Record<string
 }
 
 /** One article with its text, or undefined where there is none its reader may see. */
-export async function getArticle(
-  db: Db,
-  id: string,
-  { audience }: { audience: store.Audience },
-): Promise<Article | undefined> {
-  const row = await store.find(db, id, audience);
-  return row && toArticle(db, row, audience);
+export async function getArticle(db: Db, id: string, reader: Reader): Promise<Article | undefined> {
+  const row = await store.find(db, id, reader);
+  return row && toArticle(db, row, reader);
 }
 
 /** One article by where it stands in the help centre, or undefined. */
-export async function findBySlug(
-  db: Db,
-  lang: string,
-  slug: string,
-  audience: store.Audience,
-): Promise<Article | undefined> {
-  const row = await store.findBySlug(db, lang, slug, audience);
-  return row && toArticle(db, row, audience);
+export async function findBySlug(db: Db, lang: string, slug: string, reader: Reader): Promise<Article | undefined> {
+  const row = await store.findBySlug(db, lang, slug, reader);
+  return row && toArticle(db, row, reader);
 }
 
 /** The first slug of `base`, `base-2`, … that no other article of its language has. */
@@ -136,49 +234,19 @@ export async function freeSlug(db: Db, lang: string, base: string, id: string): 
   }
 }
 
+async function read(db: Db, id: string): Promise<Article> {
+  const article = await getArticle(db, id, asAgent);
+  if (!article) throw missing();
+  return article;
+}
+
 const missing = () => new KotaeError("not_found", "There is no such article.");
+
+const timeOf = (time: string | null | undefined) => (time == null ? time : Date.parse(time));
 
 /** The entries of a record that were given. */
 function given<T extends Record<string, unknown>>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>;
-  };
-}
-
-export function toArticleRow(row: store.ListRow): ArticleRow {
-  const { id, slug, key, lang, title, summary, category, status, visibility } = row;
-  const updatedAt = new Date(row.updated_at).toISOString();
-  const time = (at: number | null) => (at === null ? null : new Date(at).toISOString());
-  return {
-    id,
-    slug,
-    key,
-    lang,
-    title,
-    summary,
-    category,
-    status,
-    visibility,
-    url: articleUrl(row),
-    version: row.version,
-    publishAt: time(row.publish_at),
-    expiresAt: time(row.expires_at),
-    reviewAt: time(row.review_at),
-    owner: null,
-    siteId: row.site_id,
-    deskId: row.desk_id,
-    popular: row.popular === 1,
-    updatedAt,
-  };
-}
-
-async function toArticle(db: Db, row: store.ArticleDbRow, audience: store.Audience): Promise<Article> {
-  const others = await store.translations(db, row, audience);
-  return {
-    ...toArticleRow(row),
-    body: row.body,
-    content: JSON.parse(row.content) as Content[],
-    keywords: JSON.parse(row.keywords) as string[],
-    translations: others.map((other) => ({ id: other.id, lang: other.lang, url: articleUrl(other) })),
   };
 }

@@ -11,7 +11,7 @@ export function plainText(tree: readonly Content[]): string {
   return lines(tree).trim();
 }
 
-/** The sections of a tree in their order, empty ones left out. */
+/** The sections of a tree in their order, empty ones left out; programs stand between fences (```), as they are. */
 export function sections(tree: readonly Content[]): Section[] {
   const found: (Omit<Section, "text"> & { nodes: Content[] })[] = [{ heading: "", id: "", level: 1, nodes: [] }];
   const collect = (nodes: readonly Content[]) => {
@@ -27,14 +27,14 @@ export function sections(tree: readonly Content[]): Section[] {
   };
   collect(tree);
   return found
-    .map(({ nodes, ...section }) => ({ ...section, text: plainText(nodes) }))
+    .map(({ nodes, ...section }) => ({ ...section, text: lines(nodes, true).trim() }))
     .filter(({ text, heading }) => text !== "" || heading !== "");
 }
 
 const hasHeading = (node: Content): boolean =>
   typeof node !== "string" && (/^h[2-6]$/.test(node[0]) || (node.slice(2) as Content[]).some(hasHeading));
 
-function lines(tree: readonly Content[]): string {
+function lines(tree: readonly Content[], isFenced = false): string {
   let text = "";
   // an empty line between blocks, none within a list or a table
   const apart = (gap: string) => {
@@ -54,7 +54,9 @@ function lines(tree: readonly Content[]): string {
       apart("\n\n");
     } else if (tag === "pre") {
       apart("\n\n");
-      text += flat(children).trimEnd();
+      const program = flat(children).trimEnd();
+      // one that holds a fence itself cannot stand between two
+      text += isFenced && !program.includes("```") ? `\`\`\`\n${program}\n\`\`\`` : program;
       apart("\n\n");
     } else if (tag === "table" || tag === "thead" || tag === "tbody" || tag === "tfoot") {
       apart(tag === "table" ? "\n\n" : "\n");
@@ -67,7 +69,7 @@ function lines(tree: readonly Content[]): string {
       apart("\n");
     } else if (blocks.test(tag)) {
       apart("\n\n");
-      text += lines(children).trim();
+      text += lines(children, isFenced && tag !== "dd").trim();
       apart("\n\n");
     } else text += lines(children) === "" ? "" : inline(children);
   }

@@ -48,6 +48,7 @@ const inHtml = (html: string): string[] => {
 };
 
 const corpus = [
+  `<img alt="\u0000a\ud800">`,
   `<script>alert(1)</script>`,
   `<SCRIPT SRC=//evil.example/x.js></SCRIPT>`,
   `<scr<script>ipt>alert(1)</scr</script>ipt>`,
@@ -170,6 +171,10 @@ describe("an article's content", () => {
       }),
       { numRuns: 400 },
     );
+  });
+
+  it("has nothing in it that a database could not hold, also where an image becomes its words", () => {
+    expect(fromHtml('<img src="javascript:x" alt="a\u0000b\ud800">')).toEqual(["ab\ufffd"]);
   });
 
   it("renders to HTML that reads back to the same tree", () => {

@@ -2,11 +2,13 @@ import type { Content } from "@kotae/sdk/schema";
 import { Parser } from "htmlparser2";
 import { Marked } from "marked";
 import { allowedTags, imageUrl, linkUrl, removedTags, renamedTags, voidTags } from "./content-rules.ts";
+import { footnotes, mayHaveFootnotes } from "./footnotes.ts";
 import { slugify } from "./slug.ts";
 
 type Element = [tag: string, attributes: Record<string, string>, ...children: Content[]];
 
-const marked = new Marked({ gfm: true, async: false });
+const options = { gfm: true, async: false } as const;
+const marked = new Marked(options);
 /** Deeper nesting is flattened: whoever walks the tree may do so by recursion. */
 const deepest = 40;
 
@@ -14,7 +16,8 @@ const deepest = 40;
 export function fromMarkdown(markdown: string): Content[] {
   let html: string;
   try {
-    html = marked.parse(markdown, { async: false });
+    const parser = mayHaveFootnotes(markdown) ? new Marked(options, footnotes()) : marked;
+    html = parser.parse(markdown, { async: false });
   } catch {
     // twenty thousand quotes inside one another are too deep for it; the words can still be read
     return [["p", {}, markdown.replaceAll("\u0000", "").toWellFormed()]];
@@ -82,7 +85,7 @@ function elementOf(tag: string, given: Record<string, string>): Element | string
   }
   if (tag === "img") {
     const src = imageUrl(given.src ?? "");
-    if (src === undefined) return given.alt ?? "";
+    if (src === undefined) return (given.alt ?? "").replaceAll("\u0000", "").toWellFormed();
     return ["img", { src: src.toWellFormed(), alt: "", ...attributes, loading: "lazy" }];
   }
   return [tag, attributes];

@@ -78,9 +78,9 @@ describe("the file store", () => {
     expect(new Set(others)).toEqual(new Set([url]));
     expect(readdirSync(folder)).toEqual([nameOf(url)]);
     const path = join(folder, nameOf(url));
-    const { mtimeMs, ino } = statSync(path);
+    const { ino } = statSync(path);
     await files.keep(Buffer.from(svg));
-    expect(statSync(path)).toMatchObject({ mtimeMs, ino });
+    expect(statSync(path)).toMatchObject({ ino });
     truncateSync(path, 3);
     await files.keep(Buffer.from(svg));
     expect((await files.read(nameOf(url)))?.bytes).toEqual(Buffer.from(svg));

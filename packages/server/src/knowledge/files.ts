@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /** The images of articles, in a folder, each under the hash of its content: the same image is there once, and never changes. */
@@ -8,6 +8,9 @@ export type Files = {
   keep(bytes: Uint8Array): Promise<string | undefined>;
   /** What is stored under a name, or undefined where nothing is. */
   read(name: string): Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string } | undefined>;
+  /** The names of what nobody has kept since a moment (epoch milliseconds). */
+  notKeptSince(at: number): Promise<string[]>;
+  remove(name: string): Promise<void>;
 };
 
 /** An image may not be larger. */
@@ -27,6 +30,10 @@ const names = `[0-9a-f]{32}\\.(${Object.keys(types).join("|")})`;
 const fileName = new RegExp(`^${names}$`);
 const filePath = new RegExp(`^/help/files/${names}$`);
 
+/** The names of the files a text mentions by the path they are served at. */
+export const filesIn = (text: string): string[] =>
+  [...text.matchAll(new RegExp(`/help/files/(${names})`, "g"))].map(([, name]) => String(name));
+
 /** Whether an address is one that `keep` gives. */
 export const isFilePath = (url: string) => filePath.test(url);
 
@@ -40,6 +47,8 @@ export function createFiles(folder: string): Files {
       const path = join(folder, name);
       const before = await stat(path).catch(() => undefined);
       if (before?.size !== bytes.length) await writeWhole(folder, path, bytes);
+      // it counts as kept anew: whoever looks for what is unused must not take it from under an import
+      else await utimes(path, new Date(), new Date());
       return `/help/files/${name}`;
     },
     async read(name) {
@@ -51,6 +60,21 @@ export function createFiles(folder: string): Files {
         if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
         throw error;
       }
+    },
+    async notKeptSince(at) {
+      const found: string[] = [];
+      const entries = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === "ENOENT") return [];
+        throw error;
+      });
+      for (const name of entries) {
+        const kept = fileName.test(name) ? (await stat(join(folder, name)).catch(() => undefined))?.mtimeMs : undefined;
+        if (kept !== undefined && kept < at) found.push(name);
+      }
+      return found;
+    },
+    async remove(name) {
+      if (fileName.test(name)) await rm(join(folder, name), { force: true });
     },
   };
 }

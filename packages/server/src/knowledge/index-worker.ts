@@ -1,56 +1,134 @@
+import { promisify } from "node:util";
 import { parentPort } from "node:worker_threads";
+import { brotliCompress, constants } from "node:zlib";
+import type { IndexSnapshot } from "@kotae/sdk/schema";
+import { type Filter, type Passage, snapshotFormat, warmUp } from "@kotae/sdk/search";
 import {
-  addArticle,
-  buildIndex,
-  type Found,
-  removeArticle,
-  type SearchArticle,
-  type SearchIndex,
-  search,
-} from "@kotae/sdk/search";
+  find,
+  missing,
+  passagesIn,
+  pointTo,
+  type SearchableRow,
+  type SearchRequest,
+  type Shelf,
+  type ShelfHit,
+  shelve,
+  unshelve,
+  useSynonyms,
+  writeSnapshot,
+} from "./index-worker-shelves.ts";
 
-/** Which index: its language, and whether it holds public articles or internal ones. */
-export type Shelf = `${string}:${"public" | "internal"}`;
+export type { SearchableRow, Shelf, ShelfHit };
 
 /** What the worker is asked; every message is answered by one `Reply` with its number. */
 export type Request = { n: number } & (
-  | { op: "put"; articles: { shelf: Shelf; article: SearchArticle }[] }
+  | { op: "put"; rows: SearchableRow[]; tellPassages?: boolean }
+  | { op: "point"; articleId: string; vectors: Float32Array[] }
   | { op: "drop"; ids: string[] }
-  | { op: "search"; shelves: Shelf[]; query: string; limit: number; typing: boolean }
+  | { op: "synonyms"; groups: Record<string, string[][]> }
+  | ({ op: "search" } & SearchRequest)
+  | { op: "missing"; words: string[] }
+  | { op: "snapshot"; lang: string; filter: Filter; version: number }
 );
-export type Reply = { n: number; found?: (Found & { lang: string })[]; error?: string };
+export type Reply = {
+  n: number;
+  found?: ShelfHit[];
+  missing?: string[];
+  passages?: [articleId: string, Passage[]][];
+  bytes?: Uint8Array;
+  error?: string;
+};
 
-const shelves = new Map<Shelf, SearchIndex>();
+/**
+ * A snapshot may hold so many articles, and so many bytes once it is compressed: it is what one search on a phone should
+ * cost at most, in the time of building the index and in somebody's data plan. Beyond it the server searches.
+ */
+const snapshotArticles = 3_000;
+const snapshotBytes = 1_500_000;
 
-function answer(request: Request): Reply {
+/** Milliseconds that indexing may keep a query waiting, and the article at hand. */
+const sliceMillis = 1;
+
+const compress = promisify(brotliCompress);
+
+/** What changes the shelves, in its order, done in slices; queries are answered between them. */
+const waiting: { request: Request; steps: Iterator<undefined, Reply | Promise<Reply>> }[] = [];
+
+function* steps(request: Request): Generator<undefined, Reply | Promise<Reply>> {
   const { n } = request;
   if (request.op === "put") {
-    for (const { shelf, article } of request.articles) {
-      // it may have stood on another shelf: changed its language or its audience
-      for (const index of shelves.values()) removeArticle(index, article.id);
-      const index = shelves.get(shelf) ?? buildIndex([], shelf.split(":")[0] ?? "");
-      shelves.set(shelf, index);
-      addArticle(index, article);
+    for (const row of request.rows) {
+      shelve(row);
+      yield;
     }
-    return { n };
+    if (request.tellPassages) return { n, passages: request.rows.map(({ id }) => [id, passagesIn(id)]) };
+  } else if (request.op === "drop") {
+    for (const id of request.ids) {
+      unshelve(id);
+      yield;
+    }
+  } else if (request.op === "point") pointTo(request.articleId, request.vectors);
+  else if (request.op === "missing") return { n, missing: missing(request.words) };
+  else if (request.op === "synonyms") useSynonyms(request.groups);
+  else if (request.op === "snapshot") {
+    const { lang, version, filter } = request;
+    const snapshot = yield* writeSnapshot(lang, filter, version, snapshotArticles);
+    return pack(snapshot, lang, version).then((bytes) => ({ n, bytes }));
   }
-  if (request.op === "drop") {
-    for (const id of request.ids) for (const index of shelves.values()) removeArticle(index, id);
-    return { n };
+  return { n };
+}
+
+/** A snapshot as it goes over the wire; one that is too large says so, and nothing else. */
+async function pack(snapshot: IndexSnapshot | undefined, lang: string, version: number): Promise<Uint8Array> {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_LGWIN]: 22 };
+  const packed = async (value: IndexSnapshot) => compress(JSON.stringify(value), { params });
+  const bytes = snapshot && (await packed(snapshot));
+  if (bytes && bytes.length <= snapshotBytes) return bytes;
+  return packed({ format: snapshotFormat, version, lang, tooLarge: true, surfaces: [], articles: [] });
+}
+
+const send = (reply: Reply) => parentPort?.postMessage(reply);
+const failed = (n: number) => (error: unknown) =>
+  send({ n, error: error instanceof Error ? error.message : String(error) });
+
+// nobody who asks early on shall wait for the search to be compiled
+const yieldTo = () => new Promise((resolve) => setImmediate(resolve));
+for (const lang of ["en", "ja"]) warmUp(lang, { budgetMillis: sliceMillis, yieldTo }).catch(() => undefined);
+
+let isWorking = false;
+
+function work(): void {
+  const until = performance.now() + sliceMillis;
+  isWorking = true;
+  while (performance.now() < until) {
+    const [first] = waiting;
+    if (!first) {
+      isWorking = false;
+      return;
+    }
+    try {
+      const { done, value } = first.steps.next();
+      if (!done) continue;
+      Promise.resolve(value).then(send).catch(failed(first.request.n));
+    } catch (error) {
+      failed(first.request.n)(error);
+    }
+    waiting.shift();
   }
-  const found = request.shelves.flatMap((shelf) => {
-    const index = shelves.get(shelf);
-    if (!index) return [];
-    const options = { limit: request.limit, typing: request.typing };
-    return search(index, request.query, options).map((hit) => ({ ...hit, lang: index.lang }));
-  });
-  return { n, found };
+  // messages that came meanwhile are read before this goes on
+  setImmediate(work);
 }
 
 parentPort?.on("message", (request: Request) => {
-  try {
-    parentPort?.postMessage(answer(request));
-  } catch (error) {
-    parentPort?.postMessage({ n: request.n, error: error instanceof Error ? error.message : String(error) });
+  if (request.op === "search") {
+    try {
+      send({ n: request.n, found: find(request) });
+    } catch (error) {
+      failed(request.n)(error);
+    }
+    return;
   }
+  waiting.push({ request, steps: steps(request) });
+  if (!isWorking) setImmediate(work);
+  isWorking = true;
 });

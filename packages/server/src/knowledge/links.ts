@@ -2,6 +2,8 @@ import { posix } from "node:path";
 import type { Content } from "@kotae/sdk/schema";
 import type { Db } from "../storage/index.ts";
 import { articleUrl } from "./address.ts";
+import { walk } from "./content.ts";
+import { asAgent } from "./reader.ts";
 import * as store from "./store.ts";
 
 /** Where a text stands, so that links in it can be followed: its language, and its file where it was imported. */
@@ -23,7 +25,7 @@ export async function resolveLinks(
   }
   const pages = new Map<string, Target>();
   for (const { lang, slug } of pageLinks(tree)) {
-    const row = await store.findBySlug(db, lang, slug, "agent");
+    const row = await store.findBySlug(db, lang, slug, asAgent);
     if (row) pages.set(`${lang}/${slug}`, row);
   }
   return follow(tree, place, files, pages);
@@ -61,8 +63,8 @@ export function follow(
 function fileTarget(path: string, place: Place, files: ReadonlyMap<string, Target>): Target | undefined {
   if (!place.sourcePath || path.startsWith("/")) return undefined;
   const decoded = decode(path.split("?")[0] ?? "");
-  const full = posix.normalize(posix.join(posix.dirname(place.sourcePath), decoded));
-  const ends = ["", ".md", ".markdown", ".html", ".htm", "/index.md", "/README.md"];
+  const full = posix.normalize(posix.join(posix.dirname(place.sourcePath), decoded)).replace(/\/+$/, "");
+  const ends = ["", ".md", ".markdown", ".html", ".htm", "/index.md", "/README.md", "/index.html", "/index.htm"];
   for (const end of ends) {
     const found = files.get(full + end);
     if (found) return found;
@@ -100,3 +102,22 @@ export const hasLinks = (tree: readonly Content[]) => hrefs(tree).some(leadsInsi
 /** The pages of the help centre a tree links to. */
 export const pageLinks = (tree: readonly Content[]) =>
   hrefs(tree).flatMap((href) => pageOf(href.split("#", 1)[0] ?? "") ?? []);
+
+/** The articles a tree links to, by id. */
+export function linkedArticles(tree: readonly Content[]): string[] {
+  const ids = new Set<string>();
+  walk(tree, ([, { "data-article": id }]) => {
+    if (id !== undefined) ids.add(id);
+  });
+  return [...ids];
+}
+
+/** The tree with its links to these articles as the words they stand on. */
+export function unlink(tree: readonly Content[], ids: ReadonlySet<string>): Content[] {
+  return tree.flatMap((node): Content[] => {
+    if (typeof node === "string") return [node];
+    const [tag, attributes, ...children] = node;
+    const inner = unlink(children, ids);
+    return ids.has(attributes["data-article"] ?? "") ? inner : [[tag, attributes, ...inner]];
+  });
+}

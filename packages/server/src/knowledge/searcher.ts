@@ -1,11 +1,15 @@
+import { createHash } from "node:crypto";
 import type { Hit } from "@kotae/sdk/schema";
-import { excerptOf, type Features, type Found } from "@kotae/sdk/search";
+import { type Features, type Filter, snapshotFormat } from "@kotae/sdk/search";
 import type { Storage } from "../storage/index.ts";
 import { baseLang } from "./address.ts";
 import { type IndexClient, startIndex } from "./index-client.ts";
-import type { Shelf } from "./index-worker.ts";
-import { toSearchArticle } from "./lists.ts";
+import type { Shelf, ShelfHit } from "./index-worker.ts";
+import type { Reader } from "./reader.ts";
 import * as store from "./store.ts";
+import { activeSynonyms } from "./synonyms/synonyms.ts";
+import type { Embedder } from "./vectors/embedder.ts";
+import { createVectorKeeper } from "./vectors/keeper.ts";
 
 export type SearchInput = {
   q: string;
@@ -13,15 +17,20 @@ export type SearchInput = {
   lang?: string | undefined;
   limit?: number | undefined;
   typing?: boolean | undefined;
-  /** Agents find internal articles as well. */
-  audience: store.Audience;
-};
+} & Reader;
 
 /** A hit with what a decision and an answer need: the passage's whole text and how it was found. */
 export type SearchHit = Hit & { lang: string; text: string; features: Features };
 
+/** A snapshot in brotli, and a name that changes with what is in it. */
+export type PackedSnapshot = { etag: string; bytes: Uint8Array };
+
 export type Searcher = {
   search(input: SearchInput): Promise<SearchHit[]>;
+  /** What a visitor's device needs to search a language by itself; a moment old while the next one is written. */
+  snapshot(lang: string, reader?: Omit<Reader, "audience">): Promise<PackedSnapshot>;
+  /** Those of some words, as `words` of `@kotae/sdk/search` cuts them, that no public article holds. */
+  missing(words: readonly string[]): Promise<string[]>;
   /** Says that articles changed, so that the index follows at once instead of at its next look. */
   changed(articleIds?: readonly string[]): void;
   /** Resolves once the index holds every change committed before the call. */
@@ -35,35 +44,58 @@ export type SearcherOptions = {
   workerUrl?: URL;
   /** How often to look whether another process changed articles. */
   pollMillis?: number;
-  /** Orama grows with every edit, so after so many the index is built anew. */
-  editsBeforeRebuild?: number;
+  /** Makes vectors of passages and queries; without one, words alone decide. */
+  embedder?: Embedder | undefined;
+  now?: () => number;
   onError?: (error: unknown) => void;
 };
 
-const chunk = 40;
+/** Articles read and sent to the thread at a time: they are parsed there, so this is a few milliseconds here. */
+const chunk = 20;
+/** Rows looked through at a time, to find out which articles changed. */
+const page = 1_000;
 /** A query waits so long for changes it should already see; after that the index answers as it stands. */
 const patienceMillis = 400;
+/** No query waits for more articles than these, nor until so many were looked through: both take longer than a search. */
+const soon = 100;
+const scannedSoon = 3_000;
+
+/** What the index holds: when each article was changed, and in which languages there are any. */
+type Known = { version: number; articles: Map<string, number>; langs: Set<string> };
+const nothing = (): Known => ({ version: -1, articles: new Map(), langs: new Set() });
 
 /** The search over published articles, in a thread of its own and in step with the database. */
 export function createSearcher(options: SearcherOptions): Searcher {
-  const { storage, editsBeforeRebuild = 500 } = options;
+  const { storage } = options;
   const workerUrl = options.workerUrl ?? new URL("./index-worker.ts", import.meta.url);
-  /** What the index holds: when each article was changed, and where it stands. */
-  type Known = { version: number; articles: Map<string, { updatedAt: number; shelf: Shelf }>; edits: number };
-  const nothing = (): Known => ({ version: -1, articles: new Map(), edits: 0 });
   let client: IndexClient = startIndex(workerUrl);
   let known = nothing();
   let running: Promise<void> | undefined;
+  /** Resolves when the run under way turns out to be a long one. */
+  let longRun = Promise.withResolvers<void>();
   let closed = false;
+  const packed = new Map<string, { version: number; snapshot: Promise<PackedSnapshot> }>();
   const onError = (error: unknown) => {
     // what was under way when it was closed had to fail
     if (!closed) options.onError?.(error);
   };
+  const vectors =
+    options.embedder &&
+    createVectorKeeper({
+      storage,
+      embedder: options.embedder,
+      now: options.now ?? Date.now,
+      onError,
+      deliver: (articleId, of) => {
+        client.ask({ op: "point", articleId, vectors: of }).catch(onError);
+      },
+    });
 
   /** Brings the index up to the database; calls while it runs share the run. */
   function sync(): Promise<void> {
     running ??= catchUp().finally(() => {
       running = undefined;
+      longRun = Promise.withResolvers();
     });
     return running;
   }
@@ -72,37 +104,34 @@ export function createSearcher(options: SearcherOptions): Searcher {
     if (closed) return;
     const version = await store.version(storage.db);
     if (version === known.version && !client.ended) return;
-    const rows = await store.published(storage.db);
-    const fresh = client.ended || (known.version >= 0 && known.edits > Math.max(editsBeforeRebuild, rows.length));
-    const before = fresh ? nothing() : known;
-    const target = fresh ? startIndex(workerUrl) : client;
-    const now = new Map(
-      rows.map((row) => {
-        const shelf: Shelf = `${row.lang}:${row.visibility}`;
-        return [row.id, { updatedAt: row.updated_at, shelf }];
-      }),
-    );
-    const missed = [...now].filter(([id, at]) => before.articles.get(id)?.updatedAt !== at.updatedAt).map(([id]) => id);
-    const gone = [...before.articles.keys()].filter((id) => !now.has(id));
+    if (client.ended) [client, known] = [startIndex(workerUrl), nothing()];
+    const target = client;
+    const now = nothing();
+    const missed: string[] = [];
+    for (let after = "", isMore = true; isMore && !closed; ) {
+      const rows = await store.published(storage.db, after, page);
+      for (const { id, lang, updated_at: updatedAt } of rows) {
+        now.articles.set(id, updatedAt);
+        // here, once: a query that went through all articles for it would keep everybody else waiting
+        now.langs.add(lang);
+        if (known.articles.get(id) !== updatedAt) missed.push(id);
+      }
+      after = rows.at(-1)?.id ?? "";
+      isMore = rows.length === page;
+      if (isMore && now.articles.size >= scannedSoon) longRun.resolve();
+      // the database may answer without ever letting go of this thread
+      if (isMore) await new Promise((resolve) => setImmediate(resolve));
+    }
+    if (missed.length > soon) longRun.resolve();
+    await target.ask({ op: "synonyms", groups: Object.fromEntries(await activeSynonyms(storage.db)) });
+    const gone = [...known.articles.keys()].filter((id) => !now.articles.has(id));
     if (gone.length > 0) await target.ask({ op: "drop", ids: gone });
     for (let at = 0; at < missed.length && !closed; at += chunk) {
-      const found = await store.searchable(storage.db, missed.slice(at, at + chunk));
-      const articles = found.map((row) => {
-        const shelf: Shelf = `${row.lang}:${row.visibility}`;
-        return { shelf, article: toSearchArticle(row) };
-      });
-      await target.ask({ op: "put", articles });
+      const rows = await store.searchable(storage.db, missed.slice(at, at + chunk));
+      const { passages = [] } = await target.ask({ op: "put", rows, tellPassages: vectors !== undefined });
+      for (const [id, of] of passages) vectors?.put(id, of);
     }
-    if (closed) {
-      if (target !== client) await target.close();
-      return;
-    }
-    known = { version, articles: now, edits: before.version < 0 ? 0 : before.edits + missed.length + gone.length };
-    if (target !== client) {
-      const old = client;
-      client = target;
-      await old.close();
-    }
+    if (!closed) known = { ...now, version };
   }
 
   /** Waits for what a query should already see, without making it wait for a whole rebuild. */
@@ -111,7 +140,8 @@ export function createSearcher(options: SearcherOptions): Searcher {
     if (known.articles.size === 0 || client.ended) return settled();
     if ((await store.version(storage.db)) === known.version) return;
     const following = settled().catch(onError);
-    await Promise.race([following, new Promise((resolve) => setTimeout(resolve, patienceMillis).unref())]);
+    const patience = new Promise((resolve) => setTimeout(resolve, patienceMillis).unref());
+    await Promise.race([following, patience, longRun.promise]);
   }
 
   async function settled(): Promise<void> {
@@ -125,42 +155,70 @@ export function createSearcher(options: SearcherOptions): Searcher {
       audience === "agent" ? [`${lang}:public`, `${lang}:internal`] : [`${lang}:public`],
     );
 
-  async function ask(input: SearchInput, langs: Iterable<string>): Promise<(Found & { lang: string })[]> {
+  async function ask(
+    input: SearchInput,
+    langs: Iterable<string>,
+    vector: Float32Array | undefined,
+  ): Promise<ShelfHit[]> {
     const shelves = shelvesOf(langs, input.audience);
     if (shelves.length === 0) return [];
     const limit = input.limit ?? 5;
-    const request = { op: "search", shelves, query: input.q, limit, typing: input.typing ?? false } as const;
+    const { q: query, typing = false } = input;
+    const filter = input.audience === "agent" ? {} : filterOf(input);
+    const request = { op: "search", shelves, query, limit, typing, filter, ...(vector ? { vector } : {}) } as const;
     const { found = [] } = await client.ask(request).catch(async (error: unknown) => {
       // the thread was replaced or had an accident: the next one knows the same
       if (closed) throw error;
       await settled();
       return client.ask(request);
     });
-    return found.sort(byScore).slice(0, limit);
+    return found;
   }
 
   async function search(input: SearchInput): Promise<SearchHit[]> {
-    await inStep();
+    // a word that is still being typed points nowhere
+    const [vector] = await Promise.all([input.typing ? undefined : vectors?.ofQuery(input.q), inStep()]);
     const lang = input.lang === undefined ? languageOf(input.q) : baseLang(input.lang);
-    const langs = new Set([...known.articles.values()].map(({ shelf }) => shelf.split(":")[0] ?? ""));
-    const own = langs.delete(lang) ? await ask(input, [lang]) : [];
+    const langs = new Set(known.langs);
+    const own = langs.delete(lang) ? await ask(input, [lang], vector) : [];
     const best = own[0];
     // another language answers only where this one has nothing to say
-    const others = langs.size > 0 && (!best || best.score < weak) ? await ask(input, langs) : [];
+    const others = langs.size > 0 && (!best || best.score < weak) ? await ask(input, langs, vector) : [];
     const better = others.filter((hit) => hit.score > (best ? Math.max(best.score, weak) : 0));
     const found = [...better, ...own].slice(0, input.limit ?? 5);
-    return (await stillVisible(found, input.audience)).map((hit) => toHit(hit, input.q));
+    return (await stillVisible(found, input)).map(toHit);
   }
 
   /** What was taken back a moment ago may still be in the index, but no visitor gets to see it. */
-  async function stillVisible<T extends Found>(found: T[], audience: store.Audience): Promise<T[]> {
-    if (audience === "agent" || found.length === 0) return found;
-    const rows = await store.titles(
-      storage.db,
-      found.map(({ articleId }) => articleId),
-    );
+  async function stillVisible(found: ShelfHit[], reader: Reader): Promise<ShelfHit[]> {
+    if (reader.audience === "agent" || found.length === 0) return found;
+    const ids = found.map(({ articleId }) => articleId);
+    const rows = await store.titles(storage.db, ids, reader);
     const visible = new Set(rows.map(({ id }) => id));
     return found.filter(({ articleId }) => visible.has(articleId));
+  }
+
+  async function snapshot(tag: string, reader: Omit<Reader, "audience"> = {}): Promise<PackedSnapshot> {
+    const lang = baseLang(tag);
+    const scope = JSON.stringify([lang, reader.siteId ?? "", reader.deskId ?? ""]);
+    const before = packed.get(scope);
+    await inStep();
+    const { version } = known;
+    if (before?.version === version) return before.snapshot;
+    const writing = client.ask({ op: "snapshot", lang, filter: filterOf(reader), version }).then(({ bytes }) => {
+      if (!bytes) throw new Error("The search index wrote no snapshot.");
+      const name = createHash("sha256").update(bytes).digest("base64url").slice(0, 22);
+      return { etag: `"${snapshotFormat}-${name}"`, bytes };
+    });
+    const forget = () => {
+      if (packed.get(scope)?.snapshot === writing) packed.delete(scope);
+    };
+    packed.delete(scope);
+    packed.set(scope, { version, snapshot: writing });
+    if (packed.size > scopesKept) packed.delete(packed.keys().next().value ?? "");
+    writing.catch(forget);
+    // a device that knows what was true a moment ago is served at once
+    return before?.snapshot.catch(() => writing) ?? writing;
   }
 
   const timer = setInterval(() => sync().catch(onError), options.pollMillis ?? 2_000);
@@ -169,6 +227,11 @@ export function createSearcher(options: SearcherOptions): Searcher {
 
   return {
     search,
+    snapshot,
+    async missing(words) {
+      await inStep();
+      return (await client.ask({ op: "missing", words: [...words] })).missing ?? [];
+    },
     changed: () => {
       settled().catch(onError);
     },
@@ -176,6 +239,7 @@ export function createSearcher(options: SearcherOptions): Searcher {
     close: async () => {
       closed = true;
       clearInterval(timer);
+      vectors?.close();
       await client.close();
       await running?.catch(() => undefined);
     },
@@ -183,17 +247,22 @@ export function createSearcher(options: SearcherOptions): Searcher {
 }
 
 const weak = 0.25;
+/** Languages and sites whose snapshots are kept. */
+const scopesKept = 64;
 
-const byScore = (a: Found, b: Found) => b.score - a.score || (a.articleId < b.articleId ? -1 : 1);
+/** A visitor without a site sees what is for everybody; no article is for the site with the empty name. */
+const filterOf = ({ siteId, deskId }: Omit<Reader, "audience">): Filter => ({
+  siteId: siteId ?? "",
+  deskId: deskId ?? "",
+});
 
 /** The language a text is probably written in, judged by its script. */
 export const languageOf = (text: string): "ja" | "en" =>
   /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u.test(text) ? "ja" : "en";
 
-function toHit(found: Found & { lang: string }, query: string): SearchHit {
-  const { articleId, title, url, score, features, lang, passage } = found;
+function toHit({ articleId, title, url, score, features, lang, passage, excerpt }: ShelfHit): SearchHit {
   const { heading, text } = passage;
-  return { articleId, title, url, excerpt: excerptOf(text, query), heading, score, lang, text, features };
+  return { articleId, title, url, excerpt, heading, score, lang, text, features };
 }
 
 /** Articles that may help with a ticket: those its subject and the customer's words lead to. */

@@ -1,9 +1,12 @@
-import { type Insertable, type Selectable, sql, type Updateable } from "kysely";
+import { type ExpressionBuilder, type Insertable, type Selectable, sql, type Updateable } from "kysely";
 import type { Db, Tables } from "../storage/index.ts";
 
 export type ArticleDbRow = Selectable<Tables["articles"]>;
 export type NewArticleRow = Insertable<Tables["articles"]>;
 export type Audience = "visitor" | "agent";
+/** See `reader.ts`. */
+type Reader = { audience: Audience; siteId?: string | null | undefined; deskId?: string | null | undefined };
+const everybody: Reader = { audience: "visitor" };
 
 /** Stores a row, or gives undefined where its language has an article under that slug already. */
 export const insert = (db: Db, row: NewArticleRow) =>
@@ -20,17 +23,41 @@ export const update = (db: Db, id: string, patch: Updateable<Tables["articles"]>
 export const remove = (db: Db, ids: readonly string[]) =>
   db.deleteFrom("articles").where("id", "in", ids).returning("id").execute();
 
-/** One article; for a visitor only where it is published and public. */
-export const find = (db: Db, id: string, audience: Audience) =>
-  visible(db, audience).selectAll().where("id", "=", id).executeTakeFirst();
+/** One article, as far as its reader may see it. */
+export const find = (db: Db, id: string, reader: Reader) =>
+  visible(db, reader).selectAll().select(ownerName).where("id", "=", id).executeTakeFirst();
 
-export const findBySlug = (db: Db, lang: string, slug: string, audience: Audience) =>
-  visible(db, audience).selectAll().where("lang", "=", lang).where("slug", "=", slug).executeTakeFirst();
+export const findBySlug = (db: Db, lang: string, slug: string, reader: Reader) =>
+  visible(db, reader)
+    .selectAll()
+    .select(ownerName)
+    .where("lang", "=", lang)
+    .where("slug", "=", slug)
+    .executeTakeFirst();
 
-const visible = (db: Db, audience: Audience) =>
-  db
-    .selectFrom("articles")
-    .$if(audience === "visitor", (query) => query.where("status", "=", "published").where("visibility", "=", "public"));
+/** One article for whoever changes it: what is read of it stays so until the deed is done. */
+export const findToChange = async (db: Db, id: string) => {
+  // a change of nothing takes the row on both engines, so that two writers come one after the other
+  await db
+    .updateTable("articles")
+    .set((eb) => ({ updated_at: eb.ref("updated_at") }))
+    .where("id", "=", id)
+    .execute();
+  return find(db, id, { audience: "agent" });
+};
+
+/** What a reader may see; every answer to a visitor goes through here. */
+const visible = (db: Db, { audience, siteId = null, deskId = null }: Reader) =>
+  db.selectFrom("articles").$if(audience !== "agent", (query) =>
+    query
+      .where("status", "=", "published")
+      .where("visibility", "=", "public")
+      .where((eb) => eb.or([eb("site_id", "is", null), eb("site_id", "=", siteId)]))
+      .where((eb) => eb.or([eb("desk_id", "is", null), eb("desk_id", "=", deskId)])),
+  );
+
+const ownerName = (eb: ExpressionBuilder<Tables, "articles">) =>
+  eb.selectFrom("agents").select("agents.name").whereRef("agents.id", "=", "articles.owner_id").as("owner_name");
 
 /** Whether a slug is free in its language, but for the article itself. */
 export async function isFree(db: Db, lang: string, slug: string, exceptId: string): Promise<boolean> {
@@ -48,15 +75,22 @@ export type ListFilter = {
   lang?: string | undefined;
   status?: ArticleDbRow["status"] | undefined;
   q?: string | undefined;
+  due?: { list: "review" | "publish" | "unhelpful"; now: number } | undefined;
   limit: number;
-  after?: { updatedAt: number; id: string } | undefined;
+  after?: { at: number; id: string } | undefined;
 };
 
 /** Articles without their texts, newest change first. */
-export const list = (db: Db, { lang, status, q, limit, after }: ListFilter) =>
+export const list = (db: Db, { lang, status, q, due, limit, after }: ListFilter) =>
   db
     .selectFrom("articles")
     .select(rowColumns)
+    .select(ownerName)
+    .$if(due?.list === "review", (query) =>
+      query.where("review_at", "<=", due?.now ?? 0).where("status", "!=", "archived"),
+    )
+    .$if(due?.list === "publish", (query) => query.where("publish_at", "is not", null).where("status", "=", "draft"))
+    .$if(due?.list === "unhelpful", (query) => query.where("status", "!=", "archived").where(isUnhelpful))
     .$if(lang !== undefined, (query) => query.where("lang", "=", lang ?? ""))
     .$if(status !== undefined, (query) => query.where("status", "=", status ?? "draft"))
     .$if(Boolean(q), (query) =>
@@ -67,8 +101,8 @@ export const list = (db: Db, { lang, status, q, limit, after }: ListFilter) =>
     .$if(after !== undefined, (query) =>
       query.where((eb) =>
         eb.or([
-          eb("updated_at", "<", after?.updatedAt ?? 0),
-          eb.and([eb("updated_at", "=", after?.updatedAt ?? 0), eb("id", "<", after?.id ?? "")]),
+          eb("updated_at", "<", after?.at ?? 0),
+          eb.and([eb("updated_at", "=", after?.at ?? 0), eb("id", "<", after?.id ?? "")]),
         ]),
       ),
     )
@@ -76,6 +110,22 @@ export const list = (db: Db, { lang, status, q, limit, after }: ListFilter) =>
     .orderBy("id", "desc")
     .limit(limit)
     .execute();
+
+/** So many voices make a judgement. */
+const voicesThatCount = 5;
+
+/** Whether fewer than half of its readers found the text as it stands helpful. */
+const isUnhelpful = (eb: ExpressionBuilder<Tables, "articles">) =>
+  eb.exists(
+    eb
+      .selectFrom("article_feedback")
+      .select("article_feedback.article_id")
+      .whereRef("article_feedback.article_id", "=", "articles.id")
+      .whereRef("article_feedback.version", "=", "articles.version")
+      .groupBy("article_feedback.article_id")
+      .having((h) => h.fn.countAll(), ">=", voicesThatCount)
+      .having(sql<boolean>`2 * sum(article_feedback.helpful) < count(*)`),
+  );
 
 const rowColumns = [
   "id",
@@ -98,21 +148,31 @@ const rowColumns = [
   "desk_id",
   "updated_at",
 ] as const;
-export type ListRow = Pick<ArticleDbRow, (typeof rowColumns)[number]>;
+export type ListRow = Pick<ArticleDbRow, (typeof rowColumns)[number]> & { owner_name: string | null };
 
-/** Every article a visitor may read in a language, without their texts, as the help centre's pages show them. */
-export const publicOf = (db: Db, lang: string) =>
-  visible(db, "visitor")
+/** Every article of a language its reader may see, without their texts, as the help centre's pages show them. */
+export const publicOf = (db: Db, lang: string, reader: Reader = everybody) =>
+  visible(db, reader)
     .select(rowColumns)
+    .select(ownerName)
     .where("lang", "=", lang)
     .orderBy("position")
     .orderBy("title")
     .orderBy("id")
     .execute();
 
+/** Articles with one of these names as id, slug or key. */
+export const named = (db: Db, names: readonly string[]) =>
+  db
+    .selectFrom("articles")
+    .select(["id", "slug", "key"])
+    .where((eb) => eb.or([eb("id", "in", names), eb("slug", "in", names), eb("key", "in", names)]))
+    .orderBy("id")
+    .execute();
+
 /** The same article in other languages. */
-export const translations = (db: Db, article: { id: string; key: string; lang: string }, audience: Audience) =>
-  visible(db, audience)
+export const translations = (db: Db, article: { id: string; key: string; lang: string }, reader: Reader) =>
+  visible(db, reader)
     .select(["id", "lang", "slug"])
     .where("key", "=", article.key)
     .where("lang", "!=", article.lang)
@@ -120,23 +180,26 @@ export const translations = (db: Db, article: { id: string; key: string; lang: s
     .orderBy("id")
     .execute();
 
-export const titles = (db: Db, ids: readonly string[]) =>
-  visible(db, "visitor").select(["id", "title", "lang", "slug"]).where("id", "in", ids).execute();
+/** Those of these articles that their reader may see. */
+export const titles = (db: Db, ids: readonly string[], reader: Reader = everybody) =>
+  visible(db, reader).select(["id", "title", "lang", "slug"]).where("id", "in", ids).execute();
 
-/** Which published articles there are and how old each is, to find out what an index has missed. */
-export const published = (db: Db) =>
+/** Which published articles there are and how old each is, in pages, to find out what an index has missed. */
+export const published = (db: Db, afterId: string, limit: number) =>
   db
     .selectFrom("articles")
     .select(["id", "lang", "visibility", "updated_at"])
     .where("status", "=", "published")
+    .where("id", ">", afterId)
     .orderBy("id")
+    .limit(limit)
     .execute();
 
 /** What is searched of these articles, as far as they are published. */
 export const searchable = (db: Db, ids: readonly string[]) =>
   db
     .selectFrom("articles")
-    .select(["id", "lang", "slug", "title", "summary", "keywords", "content", "visibility", "updated_at"])
+    .select(["id", "lang", "slug", "title", "summary", "keywords", "content", "visibility", "site_id", "desk_id"])
     .where("status", "=", "published")
     .where("id", "in", ids)
     .orderBy("id")
@@ -150,12 +213,29 @@ export const ofSource = (db: Db, source: string) =>
     .where("source", "=", source)
     .execute();
 
+/** Whole rows, by id. */
+export async function rowsOf(db: Db, ids: readonly string[]): Promise<Map<string, ArticleDbRow>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom("articles").selectAll().where("id", "in", ids).execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /** The texts of what an import brought, in pages, for following the links in them. */
 export const bodiesOfSource = (db: Db, source: string, afterId: string, limit: number) =>
   db
     .selectFrom("articles")
     .select(["id", "lang", "body", "content", "source_path", "updated_at"])
     .where("source", "=", source)
+    .where("id", ">", afterId)
+    .orderBy("id")
+    .limit(limit)
+    .execute();
+
+/** The texts of articles as they are written and shown, in pages. */
+export const pageOfTexts = (db: Db, afterId: string, limit: number) =>
+  db
+    .selectFrom("articles")
+    .select(["id", "body", "content"])
     .where("id", ">", afterId)
     .orderBy("id")
     .limit(limit)

@@ -1,16 +1,20 @@
 import { KotaeError } from "@kotae/sdk/errors";
+import { mask } from "../../assistant/index.ts";
 import { since } from "../../conversations/index.ts";
 import {
-  articlesVersion,
   createArticle,
+  dayOf,
   deleteArticle,
   getArticle,
-  indexSnapshot,
+  languageOf,
   listArticles,
+  previewContent,
   publishArticle,
+  readerOf,
   type SearchHit,
   suggestArticles,
   updateArticle,
+  voiceOf,
 } from "../../knowledge/index.ts";
 import { get } from "../../tickets/index.ts";
 import type { Context, Handlers } from "../context.ts";
@@ -24,32 +28,59 @@ type Names =
   | "getArticle"
   | "updateArticle"
   | "deleteArticle"
-  | "publishArticle";
+  | "publishArticle"
+  | "previewArticle";
 
 export const articleHandlers: Pick<Handlers, Names> = {
-  async search({ searcher, actor }, { q, lang, limit, typing }) {
+  async search({ storage, searcher, searches, actor }, { q, lang, limit, typing, site }) {
     if (q === "") return { items: [], nextCursor: null };
     const hits = await searcher.search({
       q,
       lang,
       limit,
       typing,
-      audience: actor.kind === "agent" ? "agent" : "visitor",
+      ...(await readerOf(storage.db, actor, site)),
     });
+    if (!typing && actor.kind !== "agent") {
+      const by = actor.kind === "visitor" ? actor : undefined;
+      searches.note([
+        {
+          siteId: by?.siteId ?? "",
+          lang: lang === undefined ? languageOf(q) : (lang.toLowerCase().split("-")[0] ?? lang),
+          q: mask(q),
+          results: hits.length,
+          // what is opened of them is told by nobody
+          opened: undefined,
+          visitorId: by?.id,
+        },
+      ]);
+    }
     return { items: hits.map(toHit), nextCursor: null };
   },
 
-  async getIndex(context, { lang }) {
-    context.header("etag", `"${await articlesVersion(context.storage.db)}-${lang}"`);
+  async getIndex(context, { lang, site }) {
+    // whoever asks: the address alone says what is in it, so that any cache between may keep it
+    const { etag, bytes } = await context.searcher.snapshot(
+      lang,
+      await readerOf(context.storage.db, { kind: "public" }, site),
+    );
+    context.header("etag", etag);
     context.header("cache-control", "public, max-age=60, stale-while-revalidate=86400");
-    return indexSnapshot(context.storage.db, lang);
+    context.instead({ type: "application/json", brotli: bytes });
+    return unread;
   },
 
-  listArticles: ({ storage }, input) => listArticles(storage.db, input),
+  listArticles: ({ storage, now }, input) => listArticles(storage.db, input, now()),
 
-  async getArticle({ storage, actor }, { id }) {
-    const article = await getArticle(storage.db, id, { audience: actor.kind === "agent" ? "agent" : "visitor" });
+  async getArticle(context, { id, site }) {
+    const { storage, actor, userAgent, config } = context;
+    const article = await getArticle(storage.db, id, await readerOf(storage.db, actor, site));
     if (!article) throw new KotaeError("not_found", "There is no such article.");
+    if (actor.kind !== "agent") {
+      const from = { address: context.address(), userAgent, day: dayOf(context.now()) };
+      if (actor.kind === "visitor") context.searches.helped(actor.id, id);
+      context.views.opened(id, { voice: voiceOf(actor, from, config.secret), userAgent });
+    }
     return article;
   },
 
@@ -64,11 +95,15 @@ export const articleHandlers: Pick<Handlers, Names> = {
     };
   },
 
-  createArticle: (context, input) => thenIndexed(context, () => context.act((act) => createArticle(act, input))),
+  previewArticle: ({ storage }, input) => previewContent(storage.db, input),
+
+  createArticle: (context, input) =>
+    thenIndexed(context, () => context.act((act) => createArticle(act, input, context.agent))),
   updateArticle: (context, { id, ...patch }) =>
-    thenIndexed(context, () => context.act((act) => updateArticle(act, id, patch))),
+    thenIndexed(context, () => context.act((act) => updateArticle(act, id, patch, context.agent))),
   deleteArticle: (context, { id }) => thenIndexed(context, () => context.act((act) => deleteArticle(act, id))),
-  publishArticle: (context, { id }) => thenIndexed(context, () => context.act((act) => publishArticle(act, id))),
+  publishArticle: (context, { id }) =>
+    thenIndexed(context, () => context.act((act) => publishArticle(act, id, context.agent))),
 };
 
 /** The deed's result; the index is told once it is durable. */
@@ -77,6 +112,9 @@ async function thenIndexed<T>(context: Context, deed: () => Promise<T>): Promise
   context.searcher.changed();
   return result;
 }
+
+/** The snapshot goes out as the bytes its thread has packed; nobody reads this. */
+const unread = { format: 0, version: 0, lang: "", surfaces: [], articles: [] };
 
 const toHit = ({ articleId, title, url, excerpt, heading, score }: SearchHit) => ({
   articleId,

@@ -85,11 +85,14 @@ export const conversationHandlers: Pick<Handlers, Names> = {
 
   escalate: (context, input) => context.act((act) => escalate(act, context.visitor, input)),
 
-  recordOutcome: (context, input) =>
-    context.act(async (act) => {
+  async recordOutcome(context, input) {
+    const conversation = await context.act(async (act) => {
       await recordOutcome(act, context.visitor, input);
       return present(act.db, await visible(act.db, context.visitor, input.id));
-    }),
+    });
+    if (input.solved && input.articleId) context.searches.helped(context.visitor.id, input.articleId);
+    return conversation;
+  },
 
   rate: (context, input) => context.act((act) => rate(act, context.visitor, input)),
 

@@ -1,25 +1,32 @@
-import { listSites } from "../../identity/index.ts";
+import { changeSite, createDesk, listDesks, listSites, type SiteRow } from "../../identity/index.ts";
+import { bumpVersion } from "../../knowledge/index.ts";
 import type { Handlers } from "../context.ts";
-import { notBuilt } from "./not-built.ts";
 
 type Names = "listSites" | "updateSite" | "listDesks" | "createDesk";
 
 export const siteHandlers: Pick<Handlers, Names> = {
   async listSites({ storage }) {
-    const sites = await listSites(storage.db);
-    return {
-      items: sites.map(({ id, key, name, locale, accent, desk_id: deskId }) => ({
-        id,
-        key,
-        name,
-        locale,
-        accent,
-        deskId,
-      })),
-      nextCursor: null,
-    };
+    return { items: (await listSites(storage.db)).map(toSite), nextCursor: null };
   },
-  updateSite: notBuilt,
-  listDesks: notBuilt,
-  createDesk: notBuilt,
+  updateSite: ({ act }, input) =>
+    act(async (deed) => {
+      const site = await changeSite(deed, input);
+      // another desk has other articles: whoever keeps a copy of them must look again
+      if (input.deskId !== undefined) await bumpVersion(deed.db);
+      return toSite(site);
+    }),
+  async listDesks({ storage }) {
+    const desks = await listDesks(storage.db);
+    return { items: desks.map(({ id, key, name }) => ({ id, key, name })), nextCursor: null };
+  },
+  createDesk: ({ act }, input) => act((deed) => createDesk(deed, input)),
 };
+
+const toSite = ({ id, key, name, locale, accent, desk_id: deskId }: SiteRow) => ({
+  id,
+  key,
+  name,
+  locale,
+  accent,
+  deskId,
+});

@@ -1,7 +1,10 @@
 import { KotaeError } from "@kotae/sdk/errors";
 import { adopt } from "../../conversations/index.ts";
 import { findSite, identify, toVisitor, updateVisitor, visitorById, welcome } from "../../identity/index.ts";
-import { popularArticles } from "../../knowledge/index.ts";
+import { popularArticles, readerAt } from "../../knowledge/index.ts";
+import { adoptQuestions } from "../../questions/index.ts";
+import { assistantSettings } from "../../settings/index.ts";
+import { offerOf, toolsFor } from "../../tools/index.ts";
 import type { Handlers } from "../context.ts";
 import { languageOf } from "../language.ts";
 
@@ -17,7 +20,10 @@ export const visitorHandlers: Pick<Handlers, Names> = {
     const before = input.token === undefined ? undefined : await tokens.read(input.token).catch(() => undefined);
     const visitor = await context.act(async (act) => {
       const { visitor, leaves } = await welcome(act, request, identity, before);
-      if (leaves !== undefined) await adopt(act.db, leaves, visitor.id);
+      if (leaves !== undefined) {
+        await adopt(act.db, leaves, visitor.id);
+        await adoptQuestions(act.db, leaves, visitor.id);
+      }
       return visitor;
     });
     const { token, expiresAt } = await tokens.sign({ visitorId: visitor.id, siteId: site.id });
@@ -32,15 +38,19 @@ export const visitorHandlers: Pick<Handlers, Names> = {
 
   updateVisitor: (context, input) => context.act((act) => updateVisitor(act, context.visitor, input)),
 
-  async getWidget({ storage, isSomeoneThere }, { site: key, lang }) {
+  async getWidget({ storage, isSomeoneThere, mail }, { site: key, lang: wanted }) {
     const site = await findSite(storage.db, key);
-    const popular = await popularArticles(storage.db, languageOf(lang, site.locale), 5);
+    const lang = languageOf(wanted, site.locale);
+    const popular = await popularArticles(storage.db, lang, {
+      ...(await readerAt(storage.db, site.id)),
+      limit: 5,
+    });
     return {
       site: { name: site.name, accent: site.accent },
       online: isSomeoneThere(),
       popular,
-      tools: [],
-      assistant: true,
+      tools: (await toolsFor(storage.db, site.id, mail !== undefined)).map((tool) => offerOf(tool, lang)),
+      assistant: (await assistantSettings(storage.db, site.id)).enabled,
     };
   },
 };

@@ -1,7 +1,9 @@
 import type { Article, ArticleRow, Content } from "@kotae/sdk/schema";
 import { html, raw } from "hono/html";
-import { plainText, renderHtml, type SearchHit, sections } from "../../knowledge/index.ts";
+import { plainText, renderHtml, sections } from "../../knowledge/index.ts";
 import { type Language, languages } from "../language.ts";
+import { aboutArticle } from "./about.ts";
+import { feedbackSection, type Step } from "./feedback.ts";
 import { categoryPath } from "./home.ts";
 import { askHint, type Frame, type Html, page } from "./page.ts";
 import { strings } from "./strings.ts";
@@ -10,7 +12,12 @@ import { strings } from "./strings.ts";
 const headingsWithoutContents = 3;
 
 /** An article with the way to it, its contents where it is long, and what is related. */
-export function articlePage(frame: Frame, article: Article, related: readonly (SearchHit | ArticleRow)[]): Html {
+export function articlePage(
+  frame: Frame,
+  article: Article,
+  related: readonly Pick<ArticleRow, "url" | "title">[],
+  step: Step,
+): Html {
   const { lang } = frame;
   const words = strings[lang];
   const headings = sections(article.content).filter(({ id, level }) => id !== "" && level <= 3);
@@ -25,6 +32,7 @@ export function articlePage(frame: Frame, article: Article, related: readonly (S
     description: article.summary || plainText(article.content).replace(/\s+/g, " ").slice(0, 160),
     path: article.url,
     alternates,
+    about: aboutArticle(frame, article, categoryPath(lang, article.category)),
     main: html`<div class="${contents.length > 0 ? "with-contents" : "column"}">
 <article>
 <nav class="crumbs" aria-label="${words.home}"><ol><li><a href="/help/${lang}/">${words.home}</a></li>${
@@ -35,6 +43,7 @@ ${article.summary ? html`<p class="lead">${article.summary}</p>` : ""}
 ${contents.length > 0 ? html`<details class="contents-small"><summary>${words.onThisPage}</summary>${tableOf(contents)}</details>` : ""}
 <div class="content">${raw(renderHtml(forReading(article.content, lang)))}</div>
 <p class="updated">${words.updated} <time datetime="${article.updatedAt}">${dateOf(article.updatedAt, lang)}</time></p>
+${feedbackSection(frame, article.url, step)}
 ${
   related.length > 0
     ? html`<section class="related"><h2>${words.related}</h2><ul class="articles">${related.map(

@@ -91,8 +91,26 @@ main:focus{outline:none}
 .related .articles{gap:0}
 .ask{margin-top:32px;padding:16px;background:var(--surface-1);border-radius:var(--radius-card);font-size:var(--text-14)}
 .wide .ask{margin:0;justify-self:start}
+@media (scripting:none){.ask{display:none}}
 .ask p{color:var(--text-quiet)}
 .ask strong{color:var(--text)}
+
+.helpful{margin-top:32px;padding-top:24px;border-top:1px solid var(--line)}
+.helpful:focus{outline:none}
+.helpful h2{font-size:var(--text-16);margin-bottom:12px}
+.say{display:flex;flex-wrap:wrap;gap:8px}
+.say label,.say textarea,.say p{flex-basis:100%}
+.say textarea{width:100%;padding:8px 12px;font:inherit;color:var(--text);background:var(--surface-0);border:1px solid var(--edge);border-radius:var(--radius-control);resize:vertical}
+.say .quiet{font-size:var(--text-14)}
+.helpful p+.say{margin-top:16px}
+.say button,.theme button{min-height:40px;padding:0 16px;font:inherit;color:var(--text);background:var(--surface-0);border:1px solid var(--edge);border-radius:var(--radius-control);cursor:pointer}
+.say button:hover,.theme button:hover{background:var(--surface-2)}
+
+.foot{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:12px 24px;max-width:1120px;margin:0 auto;padding:24px;border-top:1px solid var(--line);font-size:var(--text-14);color:var(--text-quiet)}
+.foot a{color:var(--text-quiet);display:inline-block;padding:8px 0}
+.theme{display:flex;flex-wrap:wrap;gap:4px}
+.theme button{min-height:36px;padding:0 12px;font-size:var(--text-14);border-color:transparent;color:var(--text-quiet)}
+.theme button[aria-pressed=true]{border-color:var(--edge);color:var(--text);font-weight:600}
 
 .content{font-size:1.0625rem}
 .content>*+*{margin-top:1em}
@@ -128,13 +146,21 @@ main:focus{outline:none}
 
 @media (max-width:720px){
 .bar{padding:8px 16px;gap:0 16px}
-.bar search{order:3;flex-basis:100%;padding-bottom:8px}
-.search.small{width:auto}
+.bar search{order:3;flex-basis:100%;min-width:0;padding-bottom:8px}
+.search.small{width:100%}
 .hero{padding:40px 16px 32px}
 .wide{padding:32px 16px 96px;gap:40px}
 .column,.with-contents{padding:16px 16px 96px}
+.foot{padding:16px 16px 96px}
 h1{font-size:1.5rem}
 .search.small input,.search.small button{height:44px}
 }
-@media print{.top,.contents,.contents-small,.ask,.related,.skip{display:none}}
+@media print{
+:root,:root[data-theme]{--text:#000;--text-quiet:#444;--accent-ink:#000;--surface-0:#fff;--surface-1:#fff;--surface-2:#fff;--line:#999;--edge:#999;color-scheme:light}
+.top,.contents,.contents-small,.ask,.related,.helpful,.foot,.skip{display:none}
+.column,.with-contents,.with-contents article{display:block;max-width:none;padding:0}
+.content a[href^="http"]::after{content:" (" attr(href) ")";font-size:.85em;overflow-wrap:anywhere}
+.content pre,.content table,.content img,.content blockquote{break-inside:avoid}
+h2,h3,h4{break-after:avoid}
+}
 `;

@@ -8,15 +8,27 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { engines } from "../../../../../tests/support/engines.ts";
 import type { Act } from "../../act.ts";
 import { insertSite } from "../../identity/index.ts";
-import { createArticle, createFiles, createSearcher, type Searcher } from "../../knowledge/index.ts";
+import {
+  createArticle,
+  createFiles,
+  createSearcher,
+  createViews,
+  type Searcher,
+  type Views,
+} from "../../knowledge/index.ts";
 import type { Storage } from "../../storage/index.ts";
+import { createLimiter } from "../limits.ts";
 import { createHelp } from "./index.ts";
 
 let storage: Storage;
 let close: () => Promise<void>;
 let searcher: Searcher;
 let siteKey: string | undefined;
+let views: Views;
 const app = new Hono();
+let clock = Date.UTC(2026, 10, 22);
+const act = <T>(deed: (act: Act) => Promise<T>) =>
+  storage.write(({ db }) => deed({ db, now: ++clock, newId: () => crypto.randomUUID(), publish: () => undefined }));
 const folder = mkdtempSync(join(tmpdir(), "kotae-help-"));
 const files = createFiles(folder);
 
@@ -25,16 +37,22 @@ beforeAll(async () => {
   if (!engine) throw new Error("There is no engine.");
   ({ storage, close } = await engine.create());
   searcher = createSearcher({ storage });
+  views = createViews({ act, now: () => clock, onError: (error) => expect(error).toBeUndefined() });
   app.route(
     "/help",
     createHelp(
-      { storage, searcher, files, config: { publicUrl: "https://help.example/" } },
-      { siteKey: () => siteKey },
+      {
+        storage,
+        searcher,
+        files,
+        views,
+        act,
+        now: () => clock,
+        config: { publicUrl: "https://help.example/", secret: "x".repeat(32) },
+      },
+      { siteKey: () => siteKey, limiter: createLimiter(() => clock) },
     ),
   );
-  let clock = Date.UTC(2026, 10, 22);
-  const act = <T>(deed: (act: Act) => Promise<T>) =>
-    storage.write(({ db }) => deed({ db, now: ++clock, newId: () => crypto.randomUUID(), publish: () => undefined }));
   const site = {
     id: "s",
     key: "site-key",
@@ -135,7 +153,9 @@ describe("the help centre", () => {
       expect(html).toContain(`<html lang="${lang}">`);
       expect(response.headers.get("content-security-policy")).toContain("default-src 'none'; style-src 'self'");
       expect(response.headers.get("cache-control")).toBe("no-cache");
-      expect(html).not.toMatch(/<script|style="|\son\w+=|secret/i);
+      expect(html.replaceAll('<script type="application/ld+json">', "")).not.toMatch(
+        /<script|style="|\son\w+=|secret/i,
+      );
     },
   );
 

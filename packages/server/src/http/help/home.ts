@@ -1,5 +1,5 @@
+import type { ArticleRow } from "@kotae/sdk/schema";
 import { html } from "hono/html";
-import type { HelpArticle } from "../../knowledge/index.ts";
 import { askHint, type Frame, type Html, page, searchForm } from "./page.ts";
 import { strings } from "./strings.ts";
 
@@ -8,7 +8,7 @@ const popularAtMost = 5;
 const articlesOnPage = 100;
 
 /** The first page: search, what is read most, and every topic with its first articles. */
-export function homePage(frame: Frame, articles: readonly HelpArticle[]): Html {
+export function homePage(frame: Frame, articles: readonly ArticleRow[]): Html {
   const words = strings[frame.lang];
   const popular = articles.filter((article) => article.popular).slice(0, popularAtMost);
   const topics = [...byCategory(articles)];
@@ -41,7 +41,7 @@ ${askHint(frame)}
 /** Every article of one topic, a hundred on a page; undefined where there is no such topic or page. */
 export function categoryPage(
   frame: Frame,
-  articles: readonly HelpArticle[],
+  articles: readonly ArticleRow[],
   category: string,
   number: number,
 ): Html | undefined {
@@ -73,7 +73,7 @@ export const categoryPath = (lang: string, category: string) =>
   `/help/${lang}/topics/${encodeURIComponent(category || "-")}`;
 
 /** Articles by their topic, topics in the order of their first article; those without one come last. */
-function byCategory(articles: readonly HelpArticle[]): Map<string, HelpArticle[]> {
+function byCategory(articles: readonly ArticleRow[]): Map<string, ArticleRow[]> {
   const topics = Map.groupBy(articles, ({ category }) => category);
   const rest = topics.get("");
   if (rest) {
@@ -83,7 +83,7 @@ function byCategory(articles: readonly HelpArticle[]): Map<string, HelpArticle[]
   return topics;
 }
 
-function list(articles: readonly HelpArticle[], withSummary: boolean): Html {
+function list(articles: readonly ArticleRow[], withSummary: boolean): Html {
   return html`<ul class="articles">${articles.map(
     ({ title, url, summary }) =>
       html`<li><a href="${url}">${title}</a>${withSummary && summary ? html`<p>${summary}</p>` : ""}</li>`,

@@ -1,17 +1,27 @@
+import { KotaeError } from "@kotae/sdk/errors";
+import type { ArticleRow } from "@kotae/sdk/schema";
 import { type Context, Hono } from "hono";
-import { etag } from "hono/etag";
 import { listSites } from "../../identity/index.ts";
-import { findBySlug, type HelpArticle, listPublic } from "../../knowledge/index.ts";
+import { dayOf, findBySlug, giveFeedback, listPublic, type Reader, voiceOf } from "../../knowledge/index.ts";
 import type { Services } from "../../services.ts";
 import { acceptedTags, type Language, languageOf, languages } from "../language.ts";
+import type { Limiter } from "../limits.ts";
+import { addressOf } from "../mount.ts";
 import { articlePage } from "./article.ts";
-import { categoryPage, homePage } from "./home.ts";
+import { nextStep, readFeedback, stepOf } from "./feedback.ts";
+import { feed, sitemap, sitemapEntries } from "./feeds.ts";
+import { readForm } from "./form.ts";
+import { categoryPage, categoryPath, homePage } from "./home.ts";
 import type { Frame, Html } from "./page.ts";
-import { missingPage, resultsPage } from "./results.ts";
+import { createRelated } from "./related.ts";
+import { missingPage, noticePage, resultsPage } from "./results.ts";
+import { send } from "./send.ts";
+import { strings } from "./strings.ts";
 import { sheetAt, sheetOf } from "./style.ts";
+import { backTo, readTheme, themeCookie } from "./theme.ts";
 
-export type HelpDeps = Pick<Services, "storage" | "searcher" | "files"> & {
-  config: Pick<Services["config"], "publicUrl">;
+export type HelpDeps = Pick<Services, "storage" | "searcher" | "files" | "views" | "act" | "now"> & {
+  config: Pick<Services["config"], "publicUrl" | "secret">;
 };
 
 const policy =
@@ -31,34 +41,63 @@ const fileHeaders = (name: string, type: string): Record<string, string> => ({
   "cross-origin-resource-policy": "cross-origin",
 });
 
-const relatedAtMost = 4;
 const resultsAtMost = 20;
 /** A hit with less than this share of the best one's score has little to do with what was asked. */
 const worthShowing = 0.35;
 
-/** The help centre: pages made on the server, without any script but the widget of the site `siteKey` names. */
-export function createHelp(deps: HelpDeps, options: { siteKey(): string | undefined }): Hono {
-  const { storage, searcher } = deps;
+/**
+ * The help centre: pages made on the server, without any script but the widget of the site `siteKey` names.
+ *
+ * It belongs to that site: its visitors' articles are shown, and those for other sites or desks are not there.
+ */
+export function createHelp(
+  deps: HelpDeps,
+  options: { siteKey(): string | undefined; limiter?: Limiter | undefined },
+): Hono {
+  const { storage } = deps;
   const help = new Hono();
+  const related = createRelated(deps);
+  const origin = deps.config.publicUrl.replace(/\/+$/, "");
 
-  async function frameOf(lang: Language): Promise<Frame> {
+  /** What stands around a page, and who reads it. */
+  async function placeOf(c: Context, lang = langOf(c) ?? accepted(c)): Promise<{ frame: Frame; reader: Reader }> {
     const key = options.siteKey();
     const site = (await listSites(storage.db)).find((one) => one.key === key);
-    const origin = deps.config.publicUrl.replace(/\/+$/, "");
-    return { lang, siteName: site?.name, siteKey: key, styleUrl: sheetOf(site?.accent).url, origin };
+    const { pathname, search } = new URL(c.req.url);
+    return {
+      frame: {
+        lang,
+        siteName: site?.name,
+        siteKey: key,
+        styleUrl: sheetOf(site?.accent).url,
+        origin,
+        theme: readTheme(c.req.header("cookie")),
+        here: pathname + search,
+      },
+      reader: { audience: "visitor", siteId: site?.id ?? null, deskId: site?.desk_id ?? null },
+    };
   }
   const accepted = (c: Context) => languageOf(...acceptedTags(c.req.header("accept-language")));
   const langOf = (c: Context) => languages.find((language) => language === c.req.param("lang"));
-
-  async function show(c: Context, html: Html, status: 200 | 404 = 200): Promise<Response> {
-    c.header("content-security-policy", policy);
-    // shown from the cache only after asking whether it is still so: an article taken back is gone at once
-    c.header("cache-control", "no-cache");
-    return c.html(html, status);
-  }
-  const missing = async (c: Context, lang = langOf(c) ?? accepted(c)) => show(c, missingPage(await frameOf(lang)), 404);
-
-  help.use(etag());
+  const show = async (c: Context, html: Html, status = 200, headers: Record<string, string> = {}) =>
+    send(c, String(await html), {
+      type: "text/html; charset=UTF-8",
+      status,
+      headers: { "content-security-policy": policy, ...headers },
+    });
+  const missing = async (c: Context, lang?: Language) => {
+    const { frame } = await placeOf(c, lang);
+    return show(c, missingPage({ ...frame, here: `/help/${frame.lang}/` }), 404);
+  };
+  const slugOf = (c: Context) => c.req.param("slug") ?? "";
+  const find = async (lang: Language, slug: string, reader: Reader) =>
+    slug.includes("\u0000") ? undefined : findBySlug(storage.db, lang, slug, reader);
+  const voice = (c: Context) =>
+    voiceOf(
+      { kind: "public" },
+      { address: addressOf(c), userAgent: c.req.header("user-agent"), day: dayOf(deps.now()) },
+      deps.config.secret,
+    );
 
   const toLanguage = (c: Context) => {
     c.header("vary", "accept-language");
@@ -73,53 +112,110 @@ export function createHelp(deps: HelpDeps, options: { siteKey(): string | undefi
     sheetOf(undefined);
     const sheet = sheetAt(`/help/${c.req.param("sheet")}`);
     if (!sheet) return missing(c);
-    c.header("cache-control", "public, max-age=31536000, immutable");
-    return c.body(sheet.text, 200, { "content-type": "text/css; charset=utf-8" });
+    const headers = { "cache-control": "public, max-age=31536000, immutable", vary: "accept-encoding" };
+    return send(c, sheet.text, { type: "text/css; charset=utf-8", headers });
   });
 
   help.get("/files/:name", async (c) => {
     const name = c.req.param("name");
     const file = await deps.files.read(name);
-    return file ? c.body(file.bytes, 200, fileHeaders(name, file.type)) : missing(c);
+    if (!file) return missing(c);
+    const headers = fileHeaders(name, file.type);
+    // its name is the hash of its content: whoever names it has it
+    const isKnown = c.req.header("if-none-match")?.includes(`"${name}"`) ?? false;
+    return isKnown ? c.body(null, 304, headers) : c.body(file.bytes, 200, headers);
+  });
+
+  help.get("/:map{sitemap(?:-[1-9]\\d{0,4})?\\.xml}", async (c) => {
+    const { reader } = await placeOf(c);
+    const [en, ja] = [await listPublic(storage.db, "en", reader), await listPublic(storage.db, "ja", reader)];
+    const part = /-(\d+)/.exec(c.req.param("map"))?.[1];
+    const text = sitemap(
+      sitemapEntries({ en, ja }, categoryPath),
+      origin,
+      part === undefined ? undefined : Number(part),
+    );
+    return text === undefined ? missing(c) : send(c, text, { type: "application/xml; charset=utf-8" });
+  });
+
+  help.post("/theme", async (c) => {
+    const form = await readForm(c, deps.config.publicUrl);
+    if (!(form instanceof URLSearchParams)) return refuse(c, form, "/help/");
+    c.header("set-cookie", themeCookie(form.get("theme"), origin.startsWith("https:")));
+    return c.redirect(backTo(form.get("back")), 303);
   });
 
   help.get("/:lang{(?:en|ja)}/", async (c) => {
-    const lang = langOf(c) ?? accepted(c);
-    return show(c, homePage(await frameOf(lang), await listPublic(storage.db, lang)));
+    const { frame, reader } = await placeOf(c);
+    return show(c, homePage(frame, await listPublic(storage.db, frame.lang, reader)));
   });
   help.get("/:lang{(?:en|ja)}", (c) => c.redirect(`/help/${c.req.param("lang")}/`, 301));
 
+  help.get("/:lang{(?:en|ja)}/feed.xml", async (c) => {
+    const { frame, reader } = await placeOf(c);
+    const articles = await listPublic(storage.db, frame.lang, reader);
+    return send(c, feed(frame.lang, articles, frame), { type: "application/rss+xml; charset=utf-8" });
+  });
+
   help.get("/:lang{(?:en|ja)}/search", async (c) => {
-    const lang = langOf(c) ?? accepted(c);
+    const { frame, reader } = await placeOf(c);
     const query = (c.req.query("q") ?? "").replaceAll("\u0000", "").toWellFormed().trim().slice(0, 500);
-    const input = { q: query, lang, limit: resultsAtMost, audience: "visitor" } as const;
-    const hits = query === "" ? [] : await searcher.search(input);
+    const input = { q: query, lang: frame.lang, limit: resultsAtMost, ...reader };
+    const hits = query === "" ? [] : await deps.searcher.search(input);
     const near = hits.filter(({ score }) => score >= (hits[0]?.score ?? 0) * worthShowing);
-    return show(c, resultsPage(await frameOf(lang), query, near));
+    return show(c, resultsPage(frame, query, near));
   });
 
   help.get("/:lang{(?:en|ja)}/topics/:topic", async (c) => {
-    const lang = langOf(c) ?? accepted(c);
+    const { frame, reader } = await placeOf(c);
     const topic = c.req.param("topic");
     const number = Number(c.req.query("page") ?? 1);
-    const articles = await listPublic(storage.db, lang);
+    const articles: ArticleRow[] = await listPublic(storage.db, frame.lang, reader);
     const html = Number.isSafeInteger(number)
-      ? categoryPage(await frameOf(lang), articles, topic === "-" ? "" : topic, number)
+      ? categoryPage(frame, articles, topic === "-" ? "" : topic, number)
       : undefined;
     return html === undefined ? missing(c) : show(c, html);
   });
 
   help.get("/:lang{(?:en|ja)}/articles/:slug", async (c) => {
-    const lang = langOf(c) ?? accepted(c);
-    const slug = c.req.param("slug") ?? "";
-    const article = slug.includes("\u0000") ? undefined : await findBySlug(storage.db, lang, slug, "visitor");
+    const { frame, reader } = await placeOf(c);
+    const article = await find(frame.lang, slugOf(c), reader);
     if (!article) return missing(c);
-    const words = [article.title, ...article.keywords].join(" ").slice(0, 300);
-    const hits = await searcher.search({ q: words, lang, limit: relatedAtMost + 1, audience: "visitor" });
-    const near = hits.filter((hit) => hit.articleId !== article.id && hit.lang === lang);
-    const related = near.length > 0 ? near : beside(article.id, article.category, await listPublic(storage.db, lang));
-    return show(c, articlePage(await frameOf(lang), article, related.slice(0, relatedAtMost)));
+    const step = stepOf(c.req.query("helpful"));
+    // what a browser fetches ahead was not opened, and what comes back from the form was opened before
+    if (c.req.method === "GET" && step === "ask" && !/prefetch/i.test(purposeOf(c))) {
+      deps.views.opened(article.id, { voice: voice(c), userAgent: c.req.header("user-agent") });
+    }
+    return show(c, articlePage(frame, article, await related(article, frame.lang, reader), step));
   });
+
+  help.post("/:lang{(?:en|ja)}/articles/:slug/feedback", async (c) => {
+    const { frame, reader } = await placeOf(c);
+    const article = await find(frame.lang, slugOf(c), reader);
+    if (!article) return missing(c);
+    const form = await readForm(c, deps.config.publicUrl);
+    const said = form instanceof URLSearchParams ? readFeedback(form) : undefined;
+    if (!said) return refuse(c, form instanceof URLSearchParams ? 400 : form, article.url);
+    try {
+      options.limiter?.count("write", undefined, addressOf(c));
+    } catch (error) {
+      if (!KotaeError.is(error) || error.code !== "rate_limited") throw error;
+      const words = strings[frame.lang];
+      const wait = { "retry-after": String(error.retryAfter ?? 60) };
+      return show(c, noticePage(frame, words.tooMany, words.tooManyHint, article.url), 429, wait);
+    }
+    const { helpful, comment, isTrapped } = said;
+    const input = { id: article.id, helpful, ...(comment === undefined ? {} : { comment }) };
+    // a program learns nothing of the trap it fell into
+    if (!isTrapped) await deps.act((act) => giveFeedback(act, input, { voice: voice(c), reader }));
+    return c.redirect(`${article.url}?helpful=${nextStep(said)}#helpful`, 303);
+  });
+
+  const refuse = async (c: Context, status: number, back: string) => {
+    const { frame } = await placeOf(c);
+    const words = strings[frame.lang];
+    return show(c, noticePage(frame, words.refused, words.refusedHint, back), status);
+  };
 
   // mounted at `/help`, the route above is that path without a slash only
   help.all("*", async (c) => {
@@ -130,7 +226,4 @@ export function createHelp(deps: HelpDeps, options: { siteKey(): string | undefi
 }
 
 const langInPath = (path: string) => languages.find((language) => path.startsWith(`/help/${language}/`));
-
-/** Articles of the same topic, where the search knows nothing closer. */
-const beside = (id: string, category: string, articles: readonly HelpArticle[]) =>
-  category === "" ? [] : articles.filter((article) => article.category === category && article.id !== id);
+const purposeOf = (c: Context) => `${c.req.header("sec-purpose") ?? ""} ${c.req.header("purpose") ?? ""}`;

@@ -1,7 +1,9 @@
-import { html } from "hono/html";
+import { html, raw } from "hono/html";
 import type { HtmlEscapedString } from "hono/utils/html";
 import { type Language, languages } from "../language.ts";
+import { feedPath } from "./feeds.ts";
 import { strings } from "./strings.ts";
+import { type Theme, themeForm } from "./theme.ts";
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
@@ -14,6 +16,10 @@ export type Frame = {
   styleUrl: string;
   /** Where the outside world finds this server, without a slash at the end. */
   origin: string;
+  /** What the reader chose; what their system says where they chose nothing. */
+  theme: Theme | undefined;
+  /** This page's own path and query. */
+  here: string;
 };
 
 export type PageParts = {
@@ -26,6 +32,8 @@ export type PageParts = {
   /** What stands in the search field at the top; no field where the page has a large one of its own. */
   query?: string | undefined;
   hasOwnSearch?: boolean;
+  /** What search engines are told of the page, as JSON-LD. */
+  about?: readonly Record<string, unknown>[];
   main: Html;
 };
 
@@ -41,9 +49,11 @@ export function page(frame: Frame, parts: PageParts): Html {
     parts.title === words.name
       ? `${words.name}${frame.siteName ? ` · ${frame.siteName}` : ""}`
       : `${parts.title} · ${brand}`;
-  const alternates = { ...parts.alternates, ...(parts.path ? { [lang]: parts.path } : {}) };
+  const alternates: Record<string, string> = { ...parts.alternates, ...(parts.path ? { [lang]: parts.path } : {}) };
+  // for readers of every other language
+  if (Object.keys(alternates).length > 1) alternates["x-default"] = alternates.en ?? parts.path ?? "";
   return html`<!doctype html>
-<html lang="${lang}">
+<html lang="${lang}"${frame.theme ? html` data-theme="${frame.theme}"` : ""}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -57,9 +67,13 @@ ${
       )
     : ""
 }
-<meta name="color-scheme" content="light dark">
+<meta name="color-scheme" content="${frame.theme ?? "light dark"}">
+<link rel="alternate" type="application/rss+xml" title="${brand}" href="${feedPath(lang)}">
 <link rel="stylesheet" href="${styleUrl}">
-${siteKey ? html`<script src="/kotae.js" data-site="${siteKey}" async></script>` : ""}
+${(parts.about ?? []).map(
+  (thing) => html`<script type="application/ld+json">${raw(jsonText(thing))}</script>
+`,
+)}${siteKey ? html`<script src="/kotae.js" data-site="${siteKey}"${frame.theme ? html` data-theme="${frame.theme}"` : ""} async></script>` : ""}
 </head>
 <body>
 <a class="skip" href="#page-main">${words.skip}</a>
@@ -74,6 +88,10 @@ ${parts.hasOwnSearch ? "" : searchForm(lang, parts.query ?? "", "small")}
 </div>
 </header>
 <main id="page-main" tabindex="-1">${parts.main}</main>
+<footer class="foot">
+${themeForm(frame)}
+<p><a href="${feedPath(lang)}">${words.feed}</a></p>
+</footer>
 </body>
 </html>
 `;
@@ -95,3 +113,10 @@ export function askHint(frame: Frame): Html | "" {
   const words = strings[frame.lang];
   return html`<aside class="ask" aria-label="${words.person}"><p><strong>${words.person}</strong> ${words.personHint}</p></aside>`;
 }
+
+/** JSON that may stand in a page: nothing in it can end the element it is in. */
+const jsonText = (value: unknown) =>
+  JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );

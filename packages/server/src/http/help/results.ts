@@ -45,3 +45,11 @@ ${searchForm(frame.lang, "", "large")}
 <p><a href="/help/${frame.lang}/">${words.home}</a></p>${askHint(frame)}</div>`,
   });
 }
+
+/** A page that says what went wrong, and what to do next. */
+export function noticePage(frame: Frame, title: string, hint: string, back: string): Html {
+  return page(frame, {
+    title,
+    main: html`<div class="column"><h1>${title}</h1><p>${hint}</p><p><a href="${back}">${strings[frame.lang].goBack}</a></p></div>`,
+  });
+}

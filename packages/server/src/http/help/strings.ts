@@ -30,6 +30,26 @@ export type Strings = {
   table: string;
   next: string;
   previous: string;
+  helpful: string;
+  yes: string;
+  no: string;
+  thanks: string;
+  whatWasMissing: string;
+  noReply: string;
+  sendComment: string;
+  thanksForWords: string;
+  trap: string;
+  feed: string;
+  feedAbout: string;
+  theme: string;
+  themeAuto: string;
+  themeLight: string;
+  themeDark: string;
+  goBack: string;
+  refused: string;
+  refusedHint: string;
+  tooMany: string;
+  tooManyHint: string;
 };
 
 const names = { en: { en: "English", ja: "Japanese" }, ja: { en: "英語", ja: "日本語" } } as const;
@@ -65,6 +85,26 @@ export const strings: Record<Language, Strings> = {
     table: "Table",
     next: "Next",
     previous: "Previous",
+    helpful: "Was this helpful?",
+    yes: "Yes",
+    no: "No",
+    thanks: "Thank you for telling us.",
+    whatWasMissing: "What was missing or unclear?",
+    noReply: "We read this, but cannot reply here. Please leave out personal details.",
+    sendComment: "Send",
+    thanksForWords: "Thank you. Your words help us to make this better.",
+    trap: "Leave this empty",
+    feed: "New articles as RSS",
+    feedAbout: "Articles that are new or were changed",
+    theme: "Appearance",
+    themeAuto: "Automatic",
+    themeLight: "Light",
+    themeDark: "Dark",
+    goBack: "Go back",
+    refused: "This could not be sent",
+    refusedHint: "Go back to the article and try again from there.",
+    tooMany: "Too much at once",
+    tooManyHint: "Please wait a minute, then try again.",
   },
   ja: {
     name: "ヘルプセンター",
@@ -96,5 +136,25 @@ export const strings: Record<Language, Strings> = {
     table: "表",
     next: "次へ",
     previous: "前へ",
+    helpful: "この記事は役に立ちましたか",
+    yes: "はい",
+    no: "いいえ",
+    thanks: "お知らせいただき、ありがとうございます。",
+    whatWasMissing: "足りないことや分かりにくいことは何でしたか",
+    noReply: "拝見しますが、ここではお返事できません。個人情報は書かないでください。",
+    sendComment: "送信",
+    thanksForWords: "ありがとうございます。いただいたご意見を記事の改善に役立てます。",
+    trap: "何も書かないでください",
+    feed: "新しい記事をRSSで読む",
+    feedAbout: "新しい記事と更新された記事",
+    theme: "表示の明るさ",
+    themeAuto: "自動",
+    themeLight: "明るい",
+    themeDark: "暗い",
+    goBack: "戻る",
+    refused: "送信できませんでした",
+    refusedHint: "記事に戻り、もう一度お試しください。",
+    tooMany: "回数が多すぎます",
+    tooManyHint: "1分ほど待ってから、もう一度お試しください。",
   },
 };

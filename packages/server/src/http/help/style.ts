@@ -29,5 +29,9 @@ function brand(accent: string): string {
     Object.entries(tokens)
       .map(([name, value]) => `--${name}:${value};`)
       .join("");
-  return `:root{${declare(day)}}@media (prefers-color-scheme:dark){:root{${declare(night)}}}`;
+  const theme = (name: string) => `:root[data-theme="${name}"]`;
+  return [
+    `:root{${declare(day)}}@media (prefers-color-scheme:dark){:root{${declare(night)}}}`,
+    `${theme("light")}{${declare(day)}}${theme("dark")}{${declare(night)}}`,
+  ].join("");
 }

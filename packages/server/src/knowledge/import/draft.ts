@@ -27,11 +27,11 @@ export type Draft = {
 /** Fields as they stand in front matter, a CSV row or a JSONL line: of any type, by any name we know. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** A draft, or in plain words why there is none. */
-export type Outcome = { draft: Draft } | { path: string; reason: string };
+/** A draft, or in plain words why there is none; `keeps` names what was brought of it before and stays. */
+export type Outcome = { draft: Draft } | { path: string; reason: string; keeps?: readonly string[] };
 
 /** Changes when rendering does: articles that did not change are then rendered anew by the next import. */
-const renderVersion = 2;
+const renderVersion = 3;
 
 /** SHA-256 of all that makes a draft. */
 export const hashOf = (draft: Draft) =>

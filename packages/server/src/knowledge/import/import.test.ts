@@ -58,7 +58,7 @@ describe.each(engines)("an import on $name", ({ create }) => {
     const { added, changed, unchanged, removed } = await run();
     return { added, changed, unchanged, removed };
   };
-  const find = (lang: string, slug: string) => findBySlug(storage.db, lang, slug, "agent");
+  const find = (lang: string, slug: string) => findBySlug(storage.db, lang, slug, { audience: "agent" });
 
   it("changes only what changed when it runs again", async () => {
     put("a.md", "# Idem one\n\nText.");
@@ -322,7 +322,7 @@ describe.each(engines)("an import on $name", ({ create }) => {
     put("shown.md", "# Shown to all");
     await run();
     const article = await find("en", "shown-to-all");
-    const row = (await listArticles(storage.db, { q: "Shown to all", limit: 1 })).items;
+    const row = (await listArticles(storage.db, { q: "Shown to all", limit: 1 }, clock)).items;
     expect(
       JSON.stringify([article, row, await getArticle(storage.db, String(article?.id), { audience: "visitor" })]),
     ).not.toContain(folder);

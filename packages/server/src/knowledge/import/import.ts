@@ -7,10 +7,13 @@ import { showImages } from "../images.ts";
 import { follow, type Target } from "../links.ts";
 import { slugify } from "../slug.ts";
 import * as store from "../store.ts";
+import { type Change, isSameText, keepVersions } from "../versions/versions.ts";
 import type { ImportDeps } from "./deps.ts";
-import { type Draft, hashOf } from "./draft.ts";
+import { type Draft, hashOf, type Outcome } from "./draft.ts";
+import { createExports } from "./exports.ts";
 import { listFiles, type Skipped } from "./files.ts";
 import { createImageKeeper, type Note } from "./images.ts";
+import { filesBelow } from "./mirror.ts";
 import { readDrafts } from "./read.ts";
 import { relink } from "./relink.ts";
 
@@ -29,6 +32,11 @@ export type ImportResult = {
 };
 
 const batch = 100;
+/** Why an import made a version. */
+const note = "Imported";
+
+/** What was archived or scheduled here stays so, whatever its source says of it. */
+const isPlannedHere = ({ status, publish_at }: store.ArticleDbRow) => status === "archived" || publish_at !== null;
 
 /**
  * Takes in a file or a folder of articles; run again, it changes only what changed, and removes what is gone there.
@@ -43,21 +51,30 @@ export async function importFrom(
 ): Promise<ImportResult> {
   const { source, root, files, skipped } = await listFiles(path);
   const withImages = createImageKeeper(deps.files, root);
+  const exports = createExports(files.length === 1);
+  const has = filesBelow(root);
   const drafts: Draft[] = [];
   const notes: Note[] = [];
-  for (const [at, file] of files.entries()) {
-    onProgress({ phase: "reading", done: at, total: files.length });
-    for (const outcome of await readDrafts(file)) {
-      if (!("draft" in outcome)) {
-        skipped.push(outcome);
+  const stays: string[] = [];
+  const take = async (outcomes: readonly Outcome[], fileName: string) => {
+    for (const outcome of outcomes) {
+      if ("draft" in outcome) {
+        const seen = await withImages(outcome.draft, fileName);
+        drafts.push(seen.draft);
+        notes.push(...seen.notes);
         continue;
       }
-      const seen = await withImages(outcome.draft, file.name);
-      drafts.push(seen.draft);
-      notes.push(...seen.notes);
+      skipped.push({ path: outcome.path, reason: outcome.reason });
+      stays.push(...(outcome.keeps ?? []));
     }
+  };
+  for (const [at, file] of files.entries()) {
+    onProgress({ phase: "reading", done: at, total: files.length });
+    await take(await readDrafts(file, has, exports), file.name);
     if (at % 20 === 19) await breathe();
   }
+  // their parts may lie in several files, so they are put together at the end
+  await take(exports.drafts(), "");
   const result: ImportResult = { added: 0, changed: 0, unchanged: 0, removed: 0, skipped, broken: [], notes };
   // an empty folder is more likely a mistake than a wish to remove everything
   if (drafts.length === 0) return result;
@@ -69,7 +86,7 @@ export async function importFrom(
     await breathe();
   }
   const kept = new Set(drafts.map(({ sourcePath }) => sourcePath));
-  const unreadable = skipped.map(({ path: name }) => name.replace(/:\d+$/, ""));
+  const unreadable = [...stays, ...skipped.map(({ path: name }) => name.replace(/:\d+$/, ""))];
   const gone = [...known.values()].filter(
     ({ source_path: name }) => name !== null && !kept.has(name) && !unreadable.some((other) => within(name, other)),
   );
@@ -118,6 +135,11 @@ async function storeBatch(
   if (due.length === 0) return;
   try {
     await deps.act(async (act) => {
+      const changes: Change[] = [];
+      const texts = await store.rowsOf(
+        act.db,
+        due.flatMap(({ before }) => before?.id ?? []),
+      );
       for (const { draft, before, hash, content } of due) {
         const { sourcePath: source_path, slug, keywords, popular, images: _, ...fields } = draft;
         const row = {
@@ -130,20 +152,27 @@ async function storeBatch(
           source_hash: hash,
         };
         const base = slug ?? (slugify(draft.title) || "article");
-        if (before) {
+        const old = before && texts.get(before.id);
+        if (before && old) {
           // an address that was given out stays, unless its author asks for another
           const moves = draft.lang !== before.lang || (slug !== undefined && slug !== before.slug);
           const address = moves ? { slug: await freeSlug(act.db, draft.lang, base, before.id) } : {};
-          await store.update(act.db, before.id, {
+          const isNewText = !isSameText(old, row);
+          const after = await store.update(act.db, before.id, {
             ...row,
             ...address,
+            ...(isPlannedHere(old) ? { status: old.status } : {}),
+            version: old.version + (isNewText ? 1 : 0),
             updated_at: Math.max(act.now, before.updated_at + 1),
           });
+          if (after && isNewText) changes.push({ before: old, after, by: null, note });
         } else {
           const times = { created_at: act.now, updated_at: act.now };
-          await insertUnderFreeSlug(act.db, base, { ...row, ...times, id: act.newId() });
+          const after = await insertUnderFreeSlug(act.db, base, { ...row, ...times, id: act.newId() });
+          changes.push({ before: undefined, after, by: null, note });
         }
       }
+      await keepVersions(act, changes);
       await store.bumpVersion(act.db);
     });
   } catch (error) {

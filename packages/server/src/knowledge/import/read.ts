@@ -1,14 +1,16 @@
 import { readFile } from "node:fs/promises";
 import { parse as parseYaml } from "yaml";
 import { type Fields, fileTitle, type Outcome, toDraft } from "./draft.ts";
+import type { Exports } from "./exports.ts";
 import type { SourceFile } from "./files.ts";
 import { readHtml } from "./html.ts";
+import type { HasFile } from "./mirror.ts";
 import { readCsv, readJsonl } from "./rows.ts";
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
 /** The drafts in a file; what cannot be taken says why, and never throws. */
-export async function readDrafts(file: SourceFile): Promise<Outcome[]> {
+export async function readDrafts(file: SourceFile, has: HasFile, exports: Exports): Promise<Outcome[]> {
   const refuse = (reason: string): Outcome[] => [{ path: file.name, reason }];
   let text: string;
   try {
@@ -21,8 +23,9 @@ export async function readDrafts(file: SourceFile): Promise<Outcome[]> {
   if (text.trim() === "") return refuse("is empty");
   try {
     if (file.kind === "csv") return readCsv(file.name, text);
-    if (file.kind === "jsonl") return readJsonl(file.name, text);
-    return [file.kind === "html" ? readHtml(file.name, text) : readMarkdown(file.name, text)];
+    if (file.kind === "jsonl") return readJsonl(file.name, text, exports);
+    if (file.kind === "json") return exports.read(file.name, text);
+    return [file.kind === "html" ? readHtml(file.name, text, has) : readMarkdown(file.name, text)];
   } catch (error) {
     return refuse(`cannot be understood: ${firstLine(error)}`);
   }

@@ -3,6 +3,7 @@ import type { Content } from "@kotae/sdk/schema";
 import { fromMarkdown } from "../content.ts";
 import { showImages, shownImages } from "../images.ts";
 import { follow, hasLinks, pageLinks, type Target } from "../links.ts";
+import { asAgent } from "../reader.ts";
 import * as store from "../store.ts";
 import type { ImportDeps } from "./deps.ts";
 
@@ -28,7 +29,7 @@ export async function relink(deps: ImportDeps, source: string): Promise<{ path: 
       const tree = showImages(bare, shownImages(JSON.parse(row.content) as Content[]));
       const pages = new Map<string, Target>();
       for (const { lang, slug } of pageLinks(tree)) {
-        const page = await store.findBySlug(db, lang, slug, "agent");
+        const page = await store.findBySlug(db, lang, slug, asAgent);
         if (page) pages.set(`${lang}/${slug}`, page);
       }
       const place = { lang: row.lang, source, sourcePath: row.source_path };

@@ -1,6 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { slugify } from "../slug.ts";
 import { clean, type Fields, type Outcome, toDraft, word } from "./draft.ts";
+import type { Exports } from "./exports.ts";
 import { htmlBody } from "./html.ts";
 
 const lineBytes = 1_000_000;
@@ -34,7 +35,7 @@ export function readCsv(file: string, text: string): Outcome[] {
 }
 
 /** The drafts of a file with one JSON object in each line. */
-export function readJsonl(file: string, text: string): Outcome[] {
+export function readJsonl(file: string, text: string, exports: Exports): Outcome[] {
   const bad: Outcome[] = [];
   const rows: [Fields, number][] = [];
   text
@@ -49,8 +50,10 @@ export function readJsonl(file: string, text: string): Outcome[] {
       }
       try {
         const row: unknown = JSON.parse(line);
-        if (typeof row === "object" && row !== null && !Array.isArray(row)) rows.push([row as Fields, at + 1]);
-        else bad.push({ path, reason: "is not a JSON object" });
+        if (typeof row === "object" && row !== null && !Array.isArray(row)) {
+          // a line of a help desk's export says more than its fields' names
+          if (!exports.take(row as Fields, path)) rows.push([row as Fields, at + 1]);
+        } else bad.push({ path, reason: "is not a JSON object" });
       } catch {
         bad.push({ path, reason: "is not JSON" });
       }
