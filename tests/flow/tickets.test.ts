@@ -89,6 +89,7 @@ describe.each(engines)("tickets on $name", (engine) => {
     });
     const ticket = await agent.client.getTicket({ id: ticketId });
     expect(ticket.tried).toEqual({
+      summary: "Did not help: “Export”. Searched for “export”, “empty export”. Last words: “My export is empty”.",
       searches: ["export", "empty export"],
       questions: [],
       articles: [{ id: article.id, title: "Export", url: article.url, how: "opened", rejected: true }],

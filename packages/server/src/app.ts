@@ -18,7 +18,9 @@ import { ticketHandlers } from "./http/handlers/tickets.ts";
 import { toolsHandlers } from "./http/handlers/tools.ts";
 import { visitorHandlers } from "./http/handlers/visitors.ts";
 import { preflightHeaders } from "./http/headers.ts";
+import { robots } from "./http/help/feeds.ts";
 import { createHelp } from "./http/help/index.ts";
+import { imageUpload } from "./http/images.ts";
 import { createLimiter } from "./http/limits.ts";
 import { mount } from "./http/mount.ts";
 import { openApi } from "./http/openapi.ts";
@@ -45,6 +47,8 @@ export type AppOptions = {
   places: typeof places;
   /** The key of the site that the demo pages and the help centre embed, once there is one. */
   siteKey(): string | undefined;
+  /** Pages that come before everybody else's: what only the demo has. */
+  extra?: Hono | undefined;
 };
 
 /** The whole product as one fetch function: the only file that knows every room. */
@@ -58,16 +62,20 @@ export function createApp(services: Services, options: AppOptions): Hono {
   app.options("/v1/*", (c) => c.body(null, 204, { ...preflightHeaders }));
   // a device that holds today's snapshot does not fetch it again
   app.use("/v1/index", etag());
-  mount(app, services, handlers, services.config.rateLimits ? createLimiter(services.now) : undefined);
+  const limiter = services.config.rateLimits ? createLimiter(services.now) : undefined;
+  mount(app, services, handlers, limiter);
+  app.post("/v1/images", imageUpload(services, limiter));
 
+  if (options.extra) app.route("/", options.extra);
   app.get("/healthz", (c) => c.json({ status: "ok" }));
   app.get("/readyz", async (c) => {
     await services.storage.db.selectFrom("counters").select("value").limit(1).execute();
     return c.json({ status: "ready" });
   });
+  app.get("/robots.txt", (c) => c.text(robots(services.config.publicUrl.replace(/\/+$/, ""))));
   app.get("/openapi.json", (c) => c.json(openApi(services.config.publicUrl)));
   app.get("/", (c) => c.redirect(options.siteKey() === undefined ? "/console/" : "/demo/"));
-  app.route("/help", createHelp(services, { siteKey: options.siteKey }));
+  app.route("/help", createHelp(services, { siteKey: options.siteKey, limiter }));
   app.route("/", assets(options.places, options.siteKey, services.log));
   return app;
 }

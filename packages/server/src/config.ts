@@ -18,6 +18,8 @@ export type Config = {
   embeddingModel: string | undefined;
   /** Where mail goes out, and whom it is from; without it nothing is sent. */
   mail: { url: string; from: string } | undefined;
+  /** Whether tools may call machines of this network, which nobody outside reaches. */
+  toolsAllowPrivate: boolean;
   demoPassword: string | undefined;
   rateLimits: boolean;
   logLevel: string;
@@ -38,6 +40,7 @@ const environment = z.object({
   KOTAE_MODEL: optional(z.string()),
   KOTAE_EMBEDDING_MODEL: optional(z.string()),
   KOTAE_MAIL_FROM: optional(z.string().max(320)),
+  KOTAE_TOOLS_ALLOW_PRIVATE: optional(z.enum(["on", "off"])),
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
   DATABASE_URL: optional(z.string().regex(/^(postgres(ql)?|sqlite):/, "must begin with postgres: or sqlite:")),
   REDIS_URL: optional(z.string()),
@@ -90,6 +93,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     embeddingModel: hasModel ? set.KOTAE_EMBEDDING_MODEL : undefined,
     mail:
       set.SMTP_URL === undefined ? undefined : { url: set.SMTP_URL, from: set.KOTAE_MAIL_FROM ?? "no-reply@localhost" },
+    toolsAllowPrivate: set.KOTAE_TOOLS_ALLOW_PRIVATE === "on",
     demoPassword: set.KOTAE_DEMO_PASSWORD,
     rateLimits: set.KOTAE_RATE_LIMITS !== "off",
     logLevel: set.KOTAE_LOG ?? "info",

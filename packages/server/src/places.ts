@@ -9,6 +9,7 @@ export const places = {
   widget: at("packages/widget/dist"),
   console: at("packages/console/dist"),
   demoSite: at("examples/demo-site"),
+  contactForm: at("examples/contact-form"),
   help: at("docs/help"),
 };
 

@@ -3,16 +3,27 @@ import { join } from "node:path";
 import { KotaeError } from "@kotae/sdk/errors";
 import type { Logger } from "pino";
 import type { Act } from "./act.ts";
-import { createAssistant } from "./assistant/index.ts";
+import { createAssistant, fittedCoefficients, mask, samplesOf } from "./assistant/index.ts";
 import type { Config } from "./config.ts";
 import { existing, markRead, read } from "./conversations/index.ts";
+import { createMail } from "./delivery/mail.ts";
 import { authenticate } from "./http/auth.ts";
 import { listSites, reachableAgents, setPresence, visitorById, visitorTokens } from "./identity/index.ts";
-import { createFiles, createSearcher, type Searcher } from "./knowledge/index.ts";
+import { createGapKeeper, createSearchLog } from "./insights/index.ts";
+import {
+  createEmbedder,
+  createFiles,
+  createSearcher,
+  createViews,
+  type Embedder,
+  getArticle,
+  type Searcher,
+} from "./knowledge/index.ts";
 import { indexWorker } from "./places.ts";
 import { createBus, type GatewayDeps, type Reader } from "./realtime/index.ts";
 import type { Services } from "./services.ts";
 import { open } from "./storage/index.ts";
+import { createTools } from "./tools/index.ts";
 
 export type Runtime = {
   services: Services;
@@ -35,11 +46,17 @@ export async function startServices(config: Config, log: Logger, now: () => numb
     started ??= createSearcher({
       storage,
       workerUrl: indexWorker,
+      embedder:
+        config.model && config.embeddingModel !== undefined
+          ? maskedFirst(createEmbedder({ ...config.model, name: config.embeddingModel }))
+          : undefined,
+      now,
       onError: (error) => log.error({ err: error }, "the search index could not follow the articles"),
     });
     return started;
   };
   const newId = uuid7(now);
+  const mail = config.mail ? createMail(config.mail) : undefined;
   let isOnline: (visitorId: string) => boolean = () => false;
   let siteKey: string | undefined;
   let someoneThere = false;
@@ -58,10 +75,30 @@ export async function startServices(config: Config, log: Logger, now: () => numb
       return searcher();
     },
     files: createFiles(join(config.dataDir, "files")),
+    views: createViews({ act, now, onError: (err) => log.warn({ err }, "views of articles were not counted") }),
     assistant: createAssistant({
       searcher: { search: (input) => searcher().search(input) },
-      onError: (err) => log.warn({ err }, "the model did not answer"),
+      readArticle: (id, reader) => getArticle(storage.db, id, reader),
+      samples: (siteId) => samplesOf(storage.db, now(), siteId),
+      readCoefficients: () => fittedCoefficients(storage.db),
+      now,
+      onError: (err) => log.warn({ reason: err.reason, detail: err.message }, "the model did not answer"),
       ...(config.model ? { model: config.model } : {}),
+    }),
+    tools: createTools({ secret: config.secret, allowPrivate: config.toolsAllowPrivate }),
+    mail,
+    searches: createSearchLog({
+      act,
+      now,
+      newId,
+      onError: (err) => log.warn({ err }, "searches were not counted"),
+    }),
+    gaps: createGapKeeper({
+      db: storage.db,
+      act,
+      now,
+      missing: (words) => searcher().missing(words),
+      onError: (err) => log.warn({ err }, "questions were not sorted into gaps"),
     }),
     tokens: visitorTokens(config.secret, now),
     log,
@@ -91,7 +128,11 @@ export async function startServices(config: Config, log: Logger, now: () => numb
       isOnline = ask;
     },
     close: async () => {
+      mail?.close();
+      await services.searches.close();
+      await services.gaps.close();
       await started?.close();
+      await services.views.close();
       await storage.close();
     },
   };
@@ -152,3 +193,9 @@ export function uuid7(now: () => number): () => string {
     return `${head.slice(0, 8)}-${head.slice(8)}-7${count.toString(16).padStart(3, "0")}-${randomUUID().slice(19)}`;
   };
 }
+
+/** Another company's model gets no personal data of what visitors write; knowledge does not know of the masks. */
+const maskedFirst = (embedder: Embedder): Embedder => ({
+  ...embedder,
+  embed: (texts, millis) => embedder.embed(texts.map(mask), millis),
+});

@@ -6,6 +6,7 @@ import type {
   Decision,
   Message,
   Owner,
+  ToolOffer,
   VisitorTicket,
 } from "@kotae/sdk/schema";
 import { type Insertable, type Selectable, sql } from "kysely";
@@ -164,7 +165,14 @@ export function previewOf(body: string): string {
   return words.isWellFormed() ? words : words.slice(0, -1);
 }
 
-export type AnswerData = { decision: Decision; confidence: number; citations: Citation[]; generated: boolean };
+export type AnswerData = {
+  decision: Decision;
+  confidence: number;
+  citations: Citation[];
+  generated: boolean;
+  offers?: ToolOffer[];
+  foreign?: boolean;
+};
 
 /** An entry as a reader may see it: a visitor gets the bare number of what is among agents. */
 export function toMessage(row: MessageRow, reader: "visitor" | "agent"): Message {

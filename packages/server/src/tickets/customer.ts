@@ -3,6 +3,7 @@ import type { Message, Parsed, Status } from "@kotae/sdk/schema";
 import type { Act } from "../act.ts";
 import { append, find, since, toMessage } from "../conversations/index.ts";
 import { type VisitorActor, visitorById } from "../identity/index.ts";
+import { recordReturn, recordVerdict } from "../questions/index.ts";
 import { announce, announceToAgents, get } from "./announce.ts";
 import { afterCustomerReply } from "./lifecycle.ts";
 import * as store from "./store.ts";
@@ -21,6 +22,7 @@ export async function postFromCustomer(
     body: input.body,
     clientId: input.clientId,
   });
+  await recordReturn(act, visitor.id, input.id);
   if (ticketId !== null) await hearCustomer(act, ticketId);
   return message;
 }
@@ -64,6 +66,7 @@ export async function recordOutcome(act: Act, visitor: VisitorActor, input: Pars
     audience: "everyone",
     change: { type: "outcome", solved: input.solved, rejected },
   });
+  await recordVerdict(act, input.id, input.solved);
 }
 
 /** Keeps a customer's rating: one for each resolution. */

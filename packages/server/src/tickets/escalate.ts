@@ -4,12 +4,14 @@ import Bowser from "bowser";
 import type { Act } from "../act.ts";
 import { append, byClientId, type ConversationRow, find, setOwner, since, toMessage } from "../conversations/index.ts";
 import { assistant, reachableAgents, updateVisitorRow, type VisitorActor, visitorById } from "../identity/index.ts";
-import { articleTitles } from "../knowledge/index.ts";
+import { articleTitles, dayOf, noteTicket, readerOf } from "../knowledge/index.ts";
+import { recordHandOver, recordReturn } from "../questions/index.ts";
 import { announce, forVisitor, get } from "./announce.ts";
 import { choose } from "./assignment.ts";
 import { postFromCustomer } from "./customer.ts";
 import { subjectOf, summarise } from "./handover.ts";
 import * as store from "./store.ts";
+import { summariseForAgent } from "./summary.ts";
 
 /** More of a transcript than anybody reads; the summary looks no further back. */
 const transcriptEntries = 500;
@@ -45,18 +47,25 @@ export async function escalate(act: Act, visitor: VisitorActor, input: Parsed<"e
   const titles = await articleTitles(
     act.db,
     trail.articles.map(({ id }) => id),
+    await readerOf(act.db, visitor),
   );
   const opened = trail.articles.flatMap(({ id, solved }) => {
     const article = titles.get(id);
     return article ? [{ id, ...article, solved }] : [];
   });
+  const tried = summarise(log, { searches: trail.searches, articles: opened });
   const ticketId = await openTicket(act, conversation, {
     subject: input.subject ?? subjectOf(log, conversation.locale === "ja" ? "お問い合わせ" : "Support request"),
     priority: "medium",
-    tried: JSON.stringify(summarise(log, { searches: trail.searches, articles: opened })),
+    tried: JSON.stringify({ ...tried, summary: summariseForAgent(log, tried, conversation.locale) }),
     page: input.page ?? (JSON.parse(conversation.page) as PageContext),
     by: assistant,
   });
+  await noteTicket(
+    act.db,
+    tried.articles.map(({ id }) => id),
+    dayOf(act.now),
+  );
   return forVisitor(act.db, await get(act.db, ticketId));
 }
 
@@ -104,6 +113,8 @@ export async function openTicket(act: Act, conversation: ConversationRow, draft:
     updated_at: act.now,
   });
   await setOwner(act.db, conversation.id, assignee ? "agent" : "queue", id);
+  await recordHandOver(act, conversation.id, id);
+  await recordReturn(act, conversation.visitor_id, conversation.id, { acrossDevices: true });
   const place = { kind: "event", conversationId: conversation.id, author: draft.by, audience: "everyone" } as const;
   await append(act, { ...place, change: { type: "escalated", ticketId: id, number } });
   await append(act, { ...place, change: { type: "assigned", to: assignee, from: null, why } });
