@@ -1,5 +1,17 @@
 import type { Client, Link, LinkOptions } from "@kotae/sdk";
-import type { Agent, Author, Message, ServerFrame, Ticket, TicketRow } from "@kotae/sdk/schema";
+import type {
+  Agent,
+  Article,
+  AssistantSettings,
+  AssistantState,
+  Author,
+  Gap,
+  Message,
+  Question,
+  ServerFrame,
+  Ticket,
+  TicketRow,
+} from "@kotae/sdk/schema";
 import { signal } from "@preact/signals";
 import type { Clock } from "./store/clock.ts";
 import type { Desk } from "./store/desk.ts";
@@ -7,7 +19,7 @@ import { openDrafts } from "./store/drafts.ts";
 import { InboxModel } from "./store/inbox.ts";
 import { makeLive } from "./store/live.ts";
 import { openToasts } from "./store/toasts.ts";
-import { en } from "./strings/index.ts";
+import { en, type Language } from "./strings/index.ts";
 
 /** What the tests put in the place of the server, the socket, the clock and the device. */
 
@@ -174,6 +186,106 @@ export function anEvent(seq: number, author: Agent = aiko): Message {
   return { id, conversationId, createdAt, seq, author: byAgent(author), kind: "event", change };
 }
 
+/** An article, a draft in its third version. */
+export function anArticle(change: Partial<Article> = {}): Article {
+  return {
+    id: "a1",
+    slug: "refunds",
+    key: "refunds",
+    lang: "en",
+    title: "Refunds",
+    summary: "",
+    category: "",
+    status: "draft",
+    visibility: "public",
+    url: "/help/en/articles/refunds",
+    version: 3,
+    publishAt: null,
+    expiresAt: null,
+    reviewAt: null,
+    owner: null,
+    siteId: null,
+    deskId: null,
+    popular: false,
+    updatedAt: "2026-03-04T11:00:00Z",
+    body: "Text",
+    content: [],
+    keywords: [],
+    translations: [],
+    ...change,
+  };
+}
+
+/** A question nobody answered. */
+export function aQuestion(change: Partial<Question> = {}): Question {
+  return {
+    id: "q1",
+    text: "Can I get a refund?",
+    lang: "en",
+    siteId: "s1",
+    conversationId: "c1",
+    ticketId: null,
+    decision: "escalate",
+    confidence: 0.1,
+    reasons: ["unsure"],
+    generated: false,
+    solved: null,
+    outcome: "abandoned",
+    gapId: "g1",
+    review: null,
+    createdAt: "2026-03-04T11:00:00Z",
+    ...change,
+  };
+}
+
+/** An open gap. */
+export function aGap(change: Partial<Gap> = {}): Gap {
+  return {
+    id: "g1",
+    title: "Refunds",
+    lang: "en",
+    langs: ["en"],
+    status: "open",
+    questions: 3,
+    visitors: 2,
+    tickets: 1,
+    minutes: 12,
+    lastAskedAt: "2026-03-04T11:00:00Z",
+    article: null,
+    before: { asked: 3, solved: 0 },
+    after: null,
+    publishedAt: null,
+    ...change,
+  };
+}
+
+/** The assistant without a model, at these settings; `own` are those a site has for itself. */
+export function assistantAt(change: Partial<AssistantSettings> = {}, own: string[] = []): AssistantState {
+  return {
+    settings: {
+      enabled: true,
+      wrongAtMost: 0.1,
+      clarify: true,
+      generate: true,
+      holdOut: 0,
+      returnDays: 7,
+      assumeHours: 24,
+      turnsAtMost: 20,
+      conversationTokens: 50_000,
+      dayTokens: 2_000_000,
+      dayCost: 0,
+      inputPrice: 0,
+      outputPrice: 0,
+      stallSeconds: 10,
+      ...change,
+    },
+    own,
+    model: null,
+    threshold: 0.5,
+    calibration: { source: "shipped", provenance: "", samples: 100, error: 0.02, createdAt: null },
+  };
+}
+
 /** A desk on a fake server, with everything a test may want to turn or look at. */
 export function aDesk(answers: Partial<Client>, storage: Storage = memoryStorage()) {
   const clock = handClock();
@@ -192,6 +304,9 @@ export function aDesk(answers: Partial<Client>, storage: Storage = memoryStorage
     inbox: new InboxModel({ client, live, clock, myId: aiko.id }),
     me: signal(aiko),
     words: signal(en),
+    language: signal<Language>("en"),
+    tested: signal<readonly string[]>([]),
+    storage,
     visible: signal(true),
     newId: () => `client-${++ids}`,
   };

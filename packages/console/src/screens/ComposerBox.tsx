@@ -9,7 +9,7 @@ import { Kbd } from "../ui/Kbd.tsx";
 import { useSpeech } from "../ui/language.ts";
 import { useDesk } from "./context.ts";
 import { MovedNotice } from "./MovedNotice.tsx";
-import { modifier } from "./ShortcutSheet.tsx";
+import { modifier } from "./modifier.ts";
 import { Suggestions } from "./Suggestions.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
 

@@ -1,12 +1,13 @@
 import { useState } from "preact/hooks";
 import { hrefOf, type Place } from "../store/place.ts";
+import { at } from "../store/sections.ts";
 import { Icon, type IconName } from "../ui/Icon.tsx";
 import { useSpeech } from "../ui/language.ts";
 import { Empty } from "../ui/Notice.tsx";
 import { AccountMenu } from "./AccountMenu.tsx";
-import { ArticlesScreen } from "./ArticlesScreen.tsx";
 import { useConsole, useDesk } from "./context.ts";
 import { InboxScreen } from "./InboxScreen.tsx";
+import { LaterSection, roomOf } from "./LaterSection.tsx";
 import { PasswordSheet } from "./PasswordSheet.tsx";
 import { ShortcutSheet } from "./ShortcutSheet.tsx";
 import { TeamScreen } from "./TeamScreen.tsx";
@@ -22,19 +23,19 @@ export function Shell() {
   const place = router.place.value;
   const inbox: Place = { screen: "inbox", list: desk.inbox.query.value };
   const isThread = place.screen === "ticket";
+  const room = "query" in place ? roomOf[place.screen] : undefined;
+  // on a phone, what is open has the whole screen
+  const isDeep = isThread || (room === "knowledge" && "query" in place && place.id !== "");
   return (
-    <div class={isThread ? "shell in-thread" : "shell"}>
+    <div class={isDeep ? "shell in-thread" : "shell"}>
       <a class="skip" href="#content">
         {t.app.skip}
       </a>
       <nav class="rail" aria-label={t.shell.nav}>
         <RailLink to={inbox} icon="inbox" label={t.shell.inbox} isHere={place.screen === "inbox" || isThread} />
-        <RailLink
-          to={{ screen: "articles" }}
-          icon="article"
-          label={t.shell.articles}
-          isHere={place.screen === "articles"}
-        />
+        <RailLink to={at("articles")} icon="article" label={t.shell.knowledge} isHere={room === "knowledge"} />
+        <RailLink to={at("assistant")} icon="spark" label={t.shell.assistant} isHere={room === "assistant"} />
+        <RailLink to={at("reports")} icon="chart" label={t.shell.reports} isHere={room === "reports"} />
         {desk.me.value.role === "admin" && (
           <RailLink to={{ screen: "team" }} icon="people" label={t.shell.team} isHere={place.screen === "team"} />
         )}
@@ -55,7 +56,7 @@ function Screen({ place }: { place: Place }) {
   const { t } = useSpeech();
   const desk = useDesk();
   if (place.screen === "inbox" || place.screen === "ticket") return <InboxScreen place={place} />;
-  if (place.screen === "articles") return <ArticlesScreen />;
+  if ("query" in place) return <LaterSection place={place} />;
   if (place.screen === "team" && desk.me.value.role === "admin") return <TeamScreen />;
   return (
     <main id="content" class="page">

@@ -1,9 +1,7 @@
 import { type Command, shortcuts } from "../store/shortcuts.ts";
 import { useSpeech } from "../ui/language.ts";
 import { Sheet } from "../ui/Sheet.tsx";
-
-/** The key that stands for Ctrl on this machine. */
-export const modifier = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘" : "Ctrl";
+import { modifier } from "./modifier.ts";
 
 /** Every shortcut with what it does. */
 export function ShortcutSheet({ onClose }: { onClose(): void }) {
@@ -12,18 +10,20 @@ export function ShortcutSheet({ onClose }: { onClose(): void }) {
   return (
     <Sheet title={t.keys.title} onClose={onClose}>
       <dl class="keys">
-        {[...rows, [t.keys.send, `${modifier} + Enter`] as const].map(([what, key]) => (
-          <div key={key} class="keys-row">
-            <dt>{what}</dt>
-            <dd>
-              {key.split(" + ").map((part) => (
-                <kbd key={part} class="kbd kbd-large">
-                  {part}
-                </kbd>
-              ))}
-            </dd>
-          </div>
-        ))}
+        {[...rows, [t.keys.send, `${modifier} + Enter`] as const, [t.keys.save, `${modifier} + S`] as const].map(
+          ([what, key]) => (
+            <div key={key} class="keys-row">
+              <dt>{what}</dt>
+              <dd>
+                {key.split(" + ").map((part) => (
+                  <kbd key={part} class="kbd kbd-large">
+                    {part}
+                  </kbd>
+                ))}
+              </dd>
+            </div>
+          ),
+        )}
       </dl>
     </Sheet>
   );

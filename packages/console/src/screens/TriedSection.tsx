@@ -6,13 +6,19 @@ import { OuterLink } from "../ui/Prose.tsx";
 /** What the customer did before asking for a person, so that nobody suggests it again. */
 export function TriedSection({ ticket }: { ticket: Ticket }) {
   const { t } = useSpeech();
-  const { searches, questions, articles } = ticket.tried;
+  const { searches, questions, articles, summary } = ticket.tried;
   const isNothing = searches.length + questions.length + articles.length === 0;
   const lang = (text: string) => languageOf(text, ticket.locale);
   return (
     <section class="panel-section" aria-labelledby="tried">
       <h3 id="tried">{t.customer.tried}</h3>
-      {isNothing && <p class="quiet">{t.customer.triedNothing}</p>}
+      {summary && (
+        <p class="tried-summary" lang={lang(summary)}>
+          <span class="unseen">{t.customer.summary}: </span>
+          {summary}
+        </p>
+      )}
+      {isNothing && !summary && <p class="quiet">{t.customer.triedNothing}</p>}
       {searches.length > 0 && (
         <>
           <h4>{t.customer.searches}</h4>

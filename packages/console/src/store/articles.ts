@@ -1,62 +1,39 @@
-import type { Client } from "@kotae/sdk";
 import type { ArticleRow, ArticleStatus } from "@kotae/sdk/schema";
-import { computed, createModel, effect, type ReadonlySignal, signal } from "@preact/signals";
-import type { Words } from "../strings/index.ts";
-import { type Clock, debounced } from "./clock.ts";
-import { failureWords, isAborted } from "./failure.ts";
-import type { Toasts } from "./toasts.ts";
+import { createModel, effect, signal } from "@preact/signals";
+import { knowledgeWords } from "../strings/knowledge.ts";
+import type { Desk } from "./desk.ts";
+import { failureWords } from "./failure.ts";
+import { openRows } from "./reading.ts";
 
-export type ArticleQuery = { q: string; lang: string; status: ArticleStatus | "" };
-export type ArticlesState = { step: "loading" } | { step: "failed"; error: unknown } | { step: "ready" };
+/** What a list of articles shows; empty for no matter. */
+export type ArticleQuery = { q: string; lang: string; status: ArticleStatus | ""; due: Due | "" };
+export type Due = "review" | "publish" | "unhelpful";
 
-type Ports = { client: Client; clock: Clock; toasts: Toasts; words: ReadonlySignal<Words> };
-
-const searchMs = 250;
 const pageSize = 50;
+export const anyArticle: ArticleQuery = { q: "", lang: "", status: "", due: "" };
 
 /** The list of articles with its search, and what is public of it. */
-export const ArticlesModel = createModel(({ client, clock, toasts, words }: Ports) => {
-  const query = signal<ArticleQuery>({ q: "", lang: "", status: "" });
-  const rows = signal<readonly ArticleRow[]>([]);
-  const state = signal<ArticlesState>({ step: "loading" });
-  const cursor = signal<string | null>(null);
-  let reading: AbortController | undefined;
-
-  async function read(from?: string): Promise<void> {
-    reading?.abort();
-    reading = new AbortController();
-    const { signal: called } = reading;
-    const { q, lang, status } = query.peek();
-    try {
-      const page = await client.listArticles(
-        {
-          limit: pageSize,
-          ...(q.trim() === "" ? {} : { q: q.trim() }),
-          ...(lang === "" ? {} : { lang }),
-          ...(status === "" ? {} : { status }),
-          ...(from === undefined ? {} : { cursor: from }),
-        },
-        { signal: called },
-      );
-      if (called.aborted) return;
-      rows.value = from === undefined ? page.items : [...rows.peek(), ...page.items];
-      cursor.value = page.nextCursor;
-      state.value = { step: "ready" };
-    } catch (error) {
-      if (called.aborted || isAborted(error)) return;
-      state.value = { step: "failed", error };
-    }
-  }
-  const soon = debounced(clock, searchMs, () => void read());
-  effect(() => () => {
-    soon.cancel();
-    reading?.abort();
+export const ArticlesModel = createModel(({ client, toasts, words, language }: Desk) => {
+  const query = signal<ArticleQuery>(anyArticle);
+  const rows = openRows<ArticleRow>((cursor, called) => {
+    const { q, lang, status, due } = query.peek();
+    return client.listArticles(
+      {
+        limit: pageSize,
+        ...(q.trim() === "" ? {} : { q: q.trim() }),
+        ...(lang === "" ? {} : { lang }),
+        ...(status === "" ? {} : { status }),
+        ...(due === "" ? {} : { due }),
+        ...cursor,
+      },
+      { signal: called },
+    );
   });
+  effect(() => () => rows.close());
 
   async function setStatus(row: ArticleRow, status: ArticleStatus, isUndo = false): Promise<void> {
-    const put = (next: ArticleRow) => {
-      rows.value = rows.peek().map((other) => (other.id === next.id ? { ...other, ...next } : other));
-    };
+    const put = (next: ArticleRow) =>
+      rows.change((all) => all.map((other) => (other.id === next.id ? { ...other, ...next } : other)));
     put({ ...row, status });
     try {
       const changed =
@@ -64,8 +41,7 @@ export const ArticlesModel = createModel(({ client, clock, toasts, words }: Port
           ? await client.publishArticle({ id: row.id })
           : await client.updateArticle({ id: row.id, status });
       put({ ...row, status: changed.status, updatedAt: changed.updatedAt, url: changed.url });
-      const { wasPublished, wasUnpublished } = words.peek().articles;
-      const said = status === "published" ? wasPublished(row.title) : wasUnpublished(row.title);
+      const said = knowledgeWords[language.peek()].articles.became(row.title)[status];
       if (!isUndo) toasts.say(said, () => void setStatus({ ...row, status }, row.status, true));
     } catch (error) {
       put(row);
@@ -73,28 +49,12 @@ export const ArticlesModel = createModel(({ client, clock, toasts, words }: Port
     }
   }
 
-  void read();
   return {
-    query,
     rows,
-    state,
-    hasMore: computed(() => cursor.value !== null),
-    isFiltered: computed(() => Object.values(query.value).some((value) => value.trim() !== "")),
-    /** Changes the search; words wait until the typing pauses. */
-    show(change: Partial<ArticleQuery>): void {
-      query.value = { ...query.peek(), ...change };
-      if (change.q === undefined || change.q === "") {
-        soon.cancel();
-        void read();
-      } else soon.poke();
-    },
-    retry(): void {
-      state.value = { step: "loading" };
-      void read();
-    },
-    loadMore(): void {
-      const from = cursor.peek();
-      if (from !== null) void read(from);
+    /** Lists what `next` asks for; what was listed stays until that is there. */
+    show(next: ArticleQuery): void {
+      query.value = next;
+      void rows.load();
     },
     toggle: (row: ArticleRow) => setStatus(row, row.status === "published" ? "draft" : "published"),
   };

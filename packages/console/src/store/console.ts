@@ -88,6 +88,9 @@ export function openConsole(ports: Ports): Console {
       team,
       me,
       words: preferences.words,
+      language: preferences.language,
+      tested: signal<readonly string[]>([]),
+      storage,
       visible,
       newId: ports.newId,
       close() {

@@ -1,7 +1,7 @@
 import type { Client } from "@kotae/sdk";
 import type { Agent } from "@kotae/sdk/schema";
-import type { ReadonlySignal } from "@preact/signals";
-import type { Words } from "../strings/index.ts";
+import type { ReadonlySignal, Signal } from "@preact/signals";
+import type { Language, Words } from "../strings/index.ts";
 import type { Clock } from "./clock.ts";
 import type { Drafts } from "./drafts.ts";
 import type { Inbox } from "./inbox.ts";
@@ -18,6 +18,11 @@ export type Desk = {
   inbox: Inbox;
   me: ReadonlySignal<Agent>;
   words: ReadonlySignal<Words>;
+  language: ReadonlySignal<Language>;
+  /** Questions the editor was tried with since the log-in, the newest first. */
+  tested: Signal<readonly string[]>;
+  /** What this device keeps. */
+  storage: Storage;
   /** False while the tab is in the background: nothing is read or viewed then. */
   visible: ReadonlySignal<boolean>;
   newId(): string;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { firstQuery, hrefOf, type Place, parsePlace } from "./place.ts";
+import { at as inSection } from "./sections.ts";
 
 const at = (path: string) => parsePlace(new URL(path, "https://help.example.com"));
 
@@ -14,7 +15,14 @@ it("comes back to the place its address was made of", () => {
     fc.record({ screen: fc.constant("inbox" as const), list }),
     fc.record({ screen: fc.constant("ticket" as const), id: fc.uuid(), list }),
     fc.constant<Place>({ screen: "team" }),
-    fc.constant<Place>({ screen: "articles" }),
+    fc.constantFrom<Place>(
+      inSection("articles"),
+      inSection("articles", "new", { lang: "ja", title: "領収書 & 請求書?" }),
+      inSection("questions", "q-1", { view: "unsure" }),
+      inSection("gaps", "", { status: "published" }),
+      inSection("tools", "new"),
+      inSection("reports", "deflection", { from: "2026-11-01", by: "week" }),
+    ),
     fc.constant<Place>({ screen: "login", next: "/console/tickets/1?view=all" }),
   );
   fc.assert(
@@ -28,6 +36,9 @@ it("takes nonsense in an address for the ordinary", () => {
   expect(at("/console/?view=nobody&status=lost")).toEqual({ screen: "inbox", list: firstQuery });
   expect(at("/console")).toMatchObject({ screen: "inbox" });
   expect(at("/console/nowhere")).toEqual({ screen: "unknown" });
+  expect(at("/console/articles/a/b")).toEqual({ screen: "unknown" });
+  expect(at("/console/constructor")).toEqual({ screen: "unknown" });
+  expect(at("/console/gaps?mood=low&status=")).toEqual(inSection("gaps"));
 });
 
 it("sends nobody out of the console after the log-in", () => {

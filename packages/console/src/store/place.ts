@@ -1,4 +1,5 @@
 import type { Status, TicketView } from "@kotae/sdk/schema";
+import { parseSection, type SectionPlace, sectionPath } from "./sections.ts";
 
 /** Which tickets a list shows: everything not resolved or closed, everything, or one status. */
 export type StatusFilter = Status | "active" | "any";
@@ -12,7 +13,7 @@ export type Place =
   | { screen: "ticket"; id: string; list: ListQuery }
   | { screen: "login"; next: string }
   | { screen: "team" }
-  | { screen: "articles" }
+  | SectionPlace
   | { screen: "unknown" };
 
 const base = "/console/";
@@ -28,9 +29,9 @@ export function parsePlace(address: URL): Place {
   if (path === "" || address.pathname === "/console") return { screen: "inbox", list: queryOf(address.searchParams) };
   if (path === "login") return { screen: "login", next: safeNext(address.searchParams.get("next")) };
   if (path === "team") return { screen: "team" };
-  if (path === "articles") return { screen: "articles" };
   const id = path === undefined ? undefined : /^tickets\/([\w-]+)$/.exec(path)?.[1];
-  return id === undefined ? { screen: "unknown" } : { screen: "ticket", id, list: queryOf(address.searchParams) };
+  if (id !== undefined) return { screen: "ticket", id, list: queryOf(address.searchParams) };
+  return (path === undefined ? undefined : parseSection(path, address.searchParams)) ?? { screen: "unknown" };
 }
 
 /** The address of a place, from the origin on. */
@@ -44,8 +45,10 @@ export function hrefOf(place: Place): string {
       return `${base}login${place.next === base ? "" : `?${new URLSearchParams({ next: place.next })}`}`;
     case "unknown":
       return base;
+    case "team":
+      return `${base}team`;
     default:
-      return base + place.screen;
+      return base + sectionPath(place);
   }
 }
 

@@ -28,6 +28,15 @@ function makeFormats(language: Language, timeZone: string | undefined) {
   const longDate = dates({ weekday: "long", month: "long", day: "numeric" });
   const yearDate = dates({ year: "numeric", month: "short", day: "numeric" });
   const dayKey = dates({ year: "numeric", month: "2-digit", day: "2-digit" });
+  const shortTime = dates({ month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hour12: false });
+  const dateOnly = new Intl.DateTimeFormat(language, {
+    year: "numeric",
+    month: "short",
+    day: "numeric",
+    timeZone: "UTC",
+  });
+  const dayOnly = new Intl.DateTimeFormat(language, { month: "short", day: "numeric", timeZone: "UTC" });
+  const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
   const relative = new Intl.RelativeTimeFormat(language, { style: "narrow", numeric: "auto" });
   const relativeDay = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   const list = new Intl.ListFormat(language, { type: "conjunction" });
@@ -85,6 +94,13 @@ function makeFormats(language: Language, timeZone: string | undefined) {
     },
     list: (names: string[]) => list.format(names),
     number: (value: number) => number.format(value),
+    /** A share of 0 to 1 in percent. */
+    percent: (share: number) => percent.format(share),
+    /** Date and time, short. */
+    dateTime: (iso: string) => shortTime.format(Date.parse(iso)),
+    /** The name of a UTC day such as 2026-11-01; anything else stays as it is. */
+    utcDay: (day: string, style: "long" | "short" = "long") =>
+      /^\d{4}-\d{2}-\d{2}$/.test(day) ? (style === "short" ? dayOnly : dateOnly).format(Date.parse(day)) : day,
     /** The name of a language in this one, as in "Japanese" for `ja-JP`. */
     languageName(tag: string) {
       try {

@@ -7,7 +7,7 @@ type Props = {
   button: ComponentChildren;
   buttonClass: string;
   /** Where it opens, seen from the button. */
-  side: "above" | "beside";
+  side: "above" | "beside" | "below";
   onOpen?(): void;
   children(close: () => void): ComponentChildren;
 };

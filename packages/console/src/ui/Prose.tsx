@@ -28,22 +28,45 @@ export function linkParts(text: string): { text: string; href?: string }[] {
   return parts;
 }
 
-/** Somebody's words as they were written, with addresses to follow. */
+/** Words and the code between them, as the assistant quotes it from articles: fenced, and maybe with its language. */
+export function codeParts(text: string): { text: string; isCode: boolean }[] {
+  return text
+    .split(/^```[^\n`]*\n([\s\S]*?)\n?^```[ \t]*$/m)
+    .map((part, index) => ({ text: part.replace(/^\n+|\n+$/g, ""), isCode: index % 2 === 1 }))
+    .filter((part) => part.text !== "");
+}
+
+/** Somebody's words as they were written, with code set apart and addresses to follow. */
 export function Prose({ text, lang }: { text: string; lang: string }) {
   return (
     <div class="prose" lang={lang} dir="auto">
-      {linkParts(text).map((part, index) =>
-        part.href === undefined ? (
-          part.text
-        ) : (
-          <a key={index} href={part.href} target="_blank" rel="noopener noreferrer nofollow">
+      {codeParts(text).map((part, index) =>
+        part.isCode ? (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+          <pre key={index} class="prose-code" lang="en" dir="ltr" tabIndex={0}>
             {part.text}
-          </a>
+          </pre>
+        ) : (
+          <Linked key={index} text={part.text} />
         ),
       )}
     </div>
   );
 }
+
+const Linked = ({ text }: { text: string }) => (
+  <>
+    {linkParts(text).map((part, index) =>
+      part.href === undefined ? (
+        part.text
+      ) : (
+        <a key={index} href={part.href} target="_blank" rel="noopener noreferrer nofollow">
+          {part.text}
+        </a>
+      ),
+    )}
+  </>
+);
 
 /** A link that leaves the console; screen readers hear that it opens a new tab. */
 export function OuterLink({ url, children, class: className }: { url: string; children: string; class?: string }) {

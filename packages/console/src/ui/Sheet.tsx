@@ -3,8 +3,10 @@ import { useEffect, useId, useRef } from "preact/hooks";
 import { Icon } from "./Icon.tsx";
 import { useSpeech } from "./language.ts";
 
+type Props = { title: string; onClose(): void; children: ComponentChildren; wide?: boolean };
+
 /** A modal sheet on the platform's own dialog; Escape, the cross and a click beside it close it. */
-export function Sheet({ title, onClose, children }: { title: string; onClose(): void; children: ComponentChildren }) {
+export function Sheet({ title, onClose, children, wide = false }: Props) {
   const { t } = useSpeech();
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -15,7 +17,7 @@ export function Sheet({ title, onClose, children }: { title: string; onClose(): 
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard has Escape, which the dialog answers itself
     <dialog
       ref={dialog}
-      class="sheet"
+      class={wide ? "sheet sheet-wide" : "sheet"}
       aria-labelledby={id}
       onClose={onClose}
       onClick={(event) => {

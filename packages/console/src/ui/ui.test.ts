@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import { initialsOf } from "./Avatar.tsx";
 import { languageOf } from "./language.ts";
-import { linkParts, safeHref } from "./Prose.tsx";
+import { codeParts, linkParts, safeHref } from "./Prose.tsx";
 
 it("makes links of web addresses alone, without the sentence's punctuation", () => {
   const hrefs = (text: string) => linkParts(text).flatMap(({ href }) => href ?? []);
@@ -18,6 +18,16 @@ it("makes links of web addresses alone, without the sentence's punctuation", () 
       .map((part) => part.text)
       .join(""),
   ).toBe(text);
+});
+
+it("sets code apart, and loses none of the words around it", () => {
+  expect(codeParts("Run this:\n\n```sh\nnpm start\n\nnpm test\n```\n\nDone. [1]")).toEqual([
+    { text: "Run this:", isCode: false },
+    { text: "npm start\n\nnpm test", isCode: true },
+    { text: "Done. [1]", isCode: false },
+  ]);
+  const open = "A fence ``` in words, and\n```\none that never ends";
+  expect(codeParts(open)).toEqual([{ text: open, isCode: false }]);
 });
 
 it("follows no address that is not a web page", () => {

@@ -1,0 +1,25 @@
+import type { ObjectionWords } from "../objections.ts";
+
+export const objections: ObjectionWords = {
+  required: "入力してください。",
+  tooLong: (max) => `${max}文字以内で入力してください。`,
+  number: "整数を入力してください。",
+  atLeast: (min) => `${min}以上にしてください。`,
+  atMost: (max) => `${max}以下にしてください。`,
+  taken: "すでに使われています。",
+  email: "メールアドレスとして正しくありません。",
+  url: "アドレスとして正しくありません。",
+  https: "https:// で始めてください。http:// が使えるのは、サーバー自身のアドレスだけです。",
+  login: "利用者名とパスワードは、アドレスに入れないでください。",
+  fragment: "# から後ろは入れないでください。",
+  notPublic: "サーバーの内側のネットワークのアドレスです。使うには KOTAE_TOOLS_ALLOW_PRIVATE の設定が必要です。",
+  name: "英小文字で始め、英小文字、数字、下線だけで入力してください。",
+  oneLanguage: "少なくとも一つの言語で入力してください。",
+  braces: "項目は {{status}} や {{order.status}} のように書いてください。",
+  form: "決められた形になっていません。",
+  choice: "選択肢の中から選んでください。",
+  afterPublish: "公開する日時より後にしてください。",
+  future: "これから先の日時にしてください。",
+  notForStatus: "記事が今の状態のままでは決められません。",
+  unknown: "すでになくなっています。",
+};
