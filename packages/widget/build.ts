@@ -1,5 +1,5 @@
-import { readFile, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { readdir, readFile, rm } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build, type InlineConfig } from "vite";
 import { launcherTokens, panelTokens } from "./src/theme.ts";
@@ -12,7 +12,16 @@ const jsx: NonNullable<InlineConfig["oxc"]> = {
   jsxInject: `import { h as $h, Fragment as $Fragment } from "preact"`,
 };
 
-/** Builds a panel in each language, `panel-<lang>-<hash>.js`, and then the loader that knows their names, `kotae.js`. */
+// what the panel lends its later parts (`parts/kit.ts`), and they must not bring themselves
+const lent = /^(preact|preact\/hooks|.*\/(context\.ts|Icon\.tsx|Optional\.tsx|OutLink\.tsx|strings\/words\.ts))$/;
+const lentByPanel = { find: lent, replacement: join(here, "src/parts/kit.ts") };
+
+const leftOut = { find: /^.*\/(errors|remove)\.js$/, replacement: join(here, "src/device/orama-left-out.ts") };
+
+/**
+ * Builds what is loaded later, then a panel in each language that knows those names, `panel-<lang>-<hash>.js`, then the
+ * loader that knows the panels', `kotae.js`; and `kotae-deflect.js`, for contact forms.
+ */
 export async function buildWidget(outDir = join(here, "dist")): Promise<void> {
   await rm(outDir, { recursive: true, force: true });
   // a test's NODE_ENV would choose the libraries' development builds
@@ -27,17 +36,26 @@ export async function buildWidget(outDir = join(here, "dist")): Promise<void> {
 }
 
 async function buildAll(outDir: string): Promise<void> {
-  const css = await readFile(join(here, "src/ui/panel.css"), "utf8");
-  const __PANEL_TOKENS__ = JSON.stringify(panelTokens(css));
-  const __LIVE__ = JSON.stringify(await bundle(outDir, "src/live.ts", "es", "live-[hash].js", {}));
+  const sheets = (await readdir(join(here, "src/ui"))).filter((name) => name.endsWith(".css"));
+  const css = await Promise.all(sheets.map((name) => readFile(join(here, "src/ui", name), "utf8")));
+  const later = Object.fromEntries(
+    await Promise.all(
+      ["live", "device", "parts/article", "parts/rating", "parts/tool"].map(async (entry) => {
+        const name = basename(entry);
+        return [name, await bundle(outDir, `src/${entry}.ts`, "es", `${name}-[hash].js`, {})];
+      }),
+    ),
+  );
+  const given = { __LATER__: JSON.stringify(later), __PANEL_TOKENS__: JSON.stringify(panelTokens(css.join(""))) };
   const panels = {
-    en: await bundle(outDir, "src/panel-en.ts", "es", "panel-en-[hash].js", { __LIVE__, __PANEL_TOKENS__ }),
-    ja: await bundle(outDir, "src/panel-ja.ts", "es", "panel-ja-[hash].js", { __LIVE__, __PANEL_TOKENS__ }),
+    en: await bundle(outDir, "src/panel-en.ts", "es", "panel-en-[hash].js", given),
+    ja: await bundle(outDir, "src/panel-ja.ts", "es", "panel-ja-[hash].js", given),
   };
   await bundle(outDir, "src/loader/main.ts", "iife", "kotae.js", {
     __PANELS__: JSON.stringify(panels),
     __LAUNCHER_TOKENS__: JSON.stringify(launcherTokens),
   });
+  await bundle(outDir, "src/deflect.ts", "iife", "kotae-deflect.js", {});
 }
 
 async function bundle(
@@ -52,7 +70,8 @@ async function bundle(
     root: here,
     logLevel: "warn",
     define: { ...define, "process.env.NODE_ENV": '"production"' },
-    oxc: entry.startsWith("src/panel") ? jsx : {},
+    oxc: /panel|parts/.test(entry) ? jsx : {},
+    resolve: { alias: entry.includes("device") ? [leftOut] : entry.includes("parts") ? [lentByPanel] : [] },
     build: {
       outDir,
       emptyOutDir: false,

@@ -221,7 +221,7 @@ describe.each(stories)("the whole story $name", (words) => {
     const tried = desk.getByRole("region", { name: words.agent.tried });
     await tried.waitFor();
     await tried.getByText(words.typed, { exact: true }).waitFor();
-    await tried.getByText(words.unanswerable).waitFor();
+    await tried.getByText(words.unanswerable, { exact: true }).waitFor();
     await desk.getByText("My cat is 7 & <b>hungry</b>").first().waitFor();
     await clean(desk, "console: ticket");
     const reply = desk.getByRole("textbox", { name: words.agent.reply });

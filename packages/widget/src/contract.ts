@@ -1,3 +1,5 @@
+import type { ComponentType } from "preact";
+import type { Kit } from "./parts/kit.ts";
 import type { Words } from "./strings/en.ts";
 
 /** What loader and panel say to each other, and what the page's owner may say to both. Types only: it costs no bytes. */
@@ -82,6 +84,13 @@ export type Panel = {
   setOpen(open: boolean): void;
   destroy(): void;
 };
+
+/** What of the panel is loaded when it is first needed. */
+export type PartName = "article" | "rating" | "tool";
+export type PartView = ComponentType;
+/** What the module of a part exports: its view, the rest of the style sheet, and where it takes what it is lent. */
+export type PartModule = { View: PartView; css: string; take(kit: Kit): void };
+export type LoadPart = (name: PartName) => Promise<PartView>;
 
 /** What the panel's module exports: there is one in each language. */
 export type PanelModule = { mount(handover: Handover): Panel; words: Words };

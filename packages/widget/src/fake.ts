@@ -1,7 +1,12 @@
-import type { Client, Link, LinkOptions, RouteName } from "@kotae/sdk";
+import type { Client, Link, LinkOptions, RouteName, VisitorClient } from "@kotae/sdk";
+import { answerRoutes } from "@kotae/sdk/routes";
 import type { Answer, Author, Conversation, Message, ServerFrame, Visitor, VisitorTicket } from "@kotae/sdk/schema";
-import { createWidget, type Widget } from "./store/widget.ts";
+import type { Device } from "./device/device.ts";
+import { createWidget, type Widget, type WidgetDeps } from "./store/widget.ts";
 import { en } from "./strings/en.ts";
+import { Article } from "./ui/Article.tsx";
+import { Rating } from "./ui/Rating.tsx";
+import { ToolForm } from "./ui/ToolForm.tsx";
 
 // what tests stand on: a server of plain functions behind the client's types, and a clock that is turned by hand
 
@@ -25,17 +30,20 @@ type Answering = { [N in RouteName]?: (...values: Parameters<Client[N]>) => unkn
 };
 
 /** A client whose calls are answered by the functions given; any other call fails the test. */
-export function fakeClient(answers: Answering): { client: Client; calls: [name: string, input: unknown][] } {
+export function fakeClient(answers: Answering): { client: VisitorClient; calls: [name: string, input: unknown][] } {
   const calls: [string, unknown][] = [];
-  const client = new Proxy({} as Client, {
-    get:
-      (_, name: string) =>
-      async (input: unknown, ...rest: unknown[]) => {
-        calls.push([name, input]);
-        const answer = answers[name as RouteName] as ((...values: unknown[]) => unknown) | undefined;
-        if (!answer) throw new Error(`Nobody expected ${name}.`);
-        return answer(input, ...rest);
-      },
+  async function ask(name: string, input: unknown, ...rest: unknown[]): Promise<unknown> {
+    calls.push([name, input]);
+    const answer = answers[name as RouteName] as ((...values: unknown[]) => unknown) | undefined;
+    if (!answer) throw new Error(`Nobody expected ${name}.`);
+    return answer(input, ...rest);
+  }
+  const nameOf = (route: unknown) => Object.entries(answerRoutes).find(([, each]) => each === route)?.[0] ?? "";
+  const client = new Proxy({} as VisitorClient, {
+    get: (_, name: string) =>
+      name === "request"
+        ? (route: unknown, ...rest: [unknown]) => ask(nameOf(route), ...rest)
+        : (...rest: [unknown]) => ask(name, ...rest),
   });
   return { client, calls };
 }
@@ -139,7 +147,9 @@ export function fakeThread() {
     answers: {
       createVisitor: () => ({ token: "token-1", expiresAt: "2027-01-01T00:00:00.000Z", visitor }),
       getVisitor: () => visitor,
-      getWidget: () => ({ site: { name: "Aozora", accent: null }, online: true, popular: [] }),
+      getWidget: () => ({
+        ...{ site: { name: "Aozora", accent: null }, online: true, popular: [], tools: [], assistant: true },
+      }),
       search: () => ({ items: [], nextCursor: null }),
       createConversation: () => conversation(),
       getConversation: () => conversation(),
@@ -191,14 +201,27 @@ export const ticket = (change: Partial<VisitorTicket>): VisitorTicket => ({
   ...change,
 });
 
+export const parts = { article: Article, rating: Rating, tool: ToolForm };
+
+/** A device on which there is nothing yet: the server searches. */
+export const noDevice: Device = {
+  prepare: () => {},
+  find: () => undefined,
+  searched: () => {},
+  opened: () => {},
+  leave: () => {},
+  stop: () => {},
+};
+
 /** A whole panel without a server: its store, the thread it talks to, and everything it told the page. */
-export function fakeWidget(answers: Answering = {}) {
+export function fakeWidget(answers: Answering = {}, device: Device = noDevice) {
   const thread = fakeThread();
   const clock = fakeClock();
   const events: [name: string, value: unknown][] = [];
-  const { client, calls } = fakeClient({ ...thread.answers, ...answers } as Answering);
+  const all = { ...thread.answers, ...answers } as Answering;
+  const { client, calls } = fakeClient(all);
   let ids = 0;
-  const widget: Widget = createWidget({
+  const deps: WidgetDeps = {
     settings: {
       site: "demo",
       origin: "https://help.test",
@@ -215,9 +238,13 @@ export function fakeWidget(answers: Answering = {}) {
     after: clock.after,
     newId: () => `id-${++ids}`,
     loadLink: thread.loadLink,
+    loadDevice: async () => ({ openDevice: () => device }),
+    loadPart: async (name) => parts[name],
     emit: (event, value) => void events.push([event, value]),
-  });
-  return { widget, thread, clock, events, calls, client };
+  };
+  // through the object, so that a test may put something else in a place of it
+  const widget: Widget = createWidget({ ...deps, loadPart: (name) => deps.loadPart(name) });
+  return { widget, deps, answers: all, thread, clock, events, calls, client };
 }
 
 /** Lets everything happen that waits for nothing but its turn. */

@@ -32,6 +32,24 @@ it.each(["panel-en", "panel-ja"])("opens %s with at most 30 kB, loader included"
   expect(size("kotae.js") + size(panel)).toBeLessThanOrEqual(30_000);
 });
 
+it.each([
+  ["device", 21_500],
+  ["tool", 4_200],
+  ["article", 2_800],
+  ["rating", 1_200],
+  ["live", 1_800],
+  ["kotae-deflect.js", 6_000],
+])("loads %s later, or elsewhere, with at most %i bytes", (part, most) => {
+  expect(size(part)).toBeLessThanOrEqual(most);
+});
+
+it("lends its parts the panel's library: none of them brings another", () => {
+  // what Preact calls an element's children
+  const preact = /\.__k\b/;
+  expect(texts.get("panel-en")).toMatch(preact);
+  for (const part of ["article", "rating", "tool"]) expect(texts.get(part)).not.toMatch(preact);
+});
+
 it("carries nothing a strict policy forbids, and no schema library", () => {
   for (const text of texts.values()) {
     expect(/insertAdjacentHTML|document\.write|\beval\(|\bFunction\(|ZodError/.exec(text)?.[0]).toBeUndefined();

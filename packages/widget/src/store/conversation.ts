@@ -65,9 +65,11 @@ export function createConversation(deps: ConversationDeps) {
     batch(() => {
       messages.value = merge(messages.peek(), fresh);
       outbox.settle(fresh);
-      // the stored answer may overtake the end of its own stream
-      if (fresh.some((message) => message.kind === "message" && message.answer)) stream.value = undefined;
-      if (fresh.some(isOurs)) typing.clear();
+      // the stored answer may overtake the end of its own stream, and a person's words put an end to it
+      if (fresh.some(isOurs)) {
+        stream.value = undefined;
+        typing.clear();
+      }
       const own = fresh.findLast((message) => message.kind === "message" && message.author.kind === "visitor");
       // who writes has read what stands above
       readSeq.value = Math.max(readSeq.peek(), own?.seq ?? 0);
@@ -177,13 +179,26 @@ export function createConversation(deps: ConversationDeps) {
       ...(conversationId && { conversationId }),
     };
     const hearPiece = (piece: string) => {
-      if (born === era) stream.value = { clientId, text: (stream.peek()?.text ?? "") + piece };
+      const said = stream.peek();
+      // what was taken off the screen meanwhile does not come back
+      if (said?.clientId === clientId) stream.value = { clientId, text: said.text + piece };
     };
-    const answer = await session.run(() => {
-      stream.value = { clientId, text: "" };
-      return client.askStream(input, hearPiece);
-    });
-    if (born !== era) return;
+    const answer = await session
+      .run(() => {
+        stream.value = { clientId, text: "" };
+        return client.askStream(input, hearPiece);
+      })
+      .catch(async (error: unknown) => {
+        // a person has taken over, before the question or in the middle of the answer: they are asked instead
+        if (!conversationId || !KotaeError.is(error) || error.code !== "conflict") throw error;
+        if (born !== era) return;
+        stream.value = undefined;
+        await refresh();
+        await post({ clientId, body, as: "message", state: "sending", at: 0 }, born);
+        await catchUp(true);
+        connect();
+      });
+    if (born !== era || !answer) return;
     batch(() => {
       adopt(answer.conversationId);
       take([answer.question, answer.message]);
@@ -197,17 +212,30 @@ export function createConversation(deps: ConversationDeps) {
     if (born === era) take([message], false);
   }
 
+  /** Makes sure there is a conversation, and gives its id. */
+  async function begin(): Promise<string> {
+    const born = era;
+    if (id.peek() === undefined) {
+      const made = await session.run(() => client.createConversation({ locale: deps.lang(), page: deps.page() }));
+      if (born === era) adopt(made.id);
+    }
+    return thisId();
+  }
+
+  /** Shows what was added to the log by other ways than words, and stays with it from then on. */
+  async function look(): Promise<void> {
+    connect();
+    await catchUp(false);
+  }
+
   let request = { words: "", clientId: "" };
 
   /** Asks for a person; throws what the form has to say of it. */
   async function escalate({ body = "", ...rest }: PersonRequest): Promise<void> {
     const born = era;
     const page = deps.page();
-    if (id.peek() === undefined) {
-      const made = await session.run(() => client.createConversation({ locale: deps.lang(), page }));
-      if (born !== era) return;
-      adopt(made.id);
-    }
+    await begin();
+    if (born !== era) return;
     const words = clean(body);
     // the same words after a failure are the same message
     if (request.words !== words) request = { words, clientId: deps.newId() };
@@ -215,8 +243,7 @@ export function createConversation(deps: ConversationDeps) {
     const made = await session.run(() => client.escalate({ id: thisId(), page, ...(said || {}), ...rest }));
     if (born !== era) return;
     setTicket(made);
-    connect();
-    await catchUp(false).catch(deps.onError);
+    await look().catch(deps.onError);
   }
 
   async function judge(solved: boolean, articleId?: string): Promise<void> {
@@ -278,6 +305,6 @@ export function createConversation(deps: ConversationDeps) {
     },
     retry: outbox.retry,
     flush: outbox.flush,
-    ...{ resume, escalate, judge, rate, see, drop, leave },
+    ...{ resume, begin, look, escalate, judge, rate, see, drop, leave },
   };
 }

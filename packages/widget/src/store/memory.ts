@@ -12,6 +12,8 @@ export type Kept = {
   /** True while a person is looking after it: the loader then brings the panel by itself. */
   live?: boolean | undefined;
   unsent?: Unsent[] | undefined;
+  /** The articles read last, newest first. */
+  recent?: { id: string; title: string }[] | undefined;
 };
 
 export type Memory = ReturnType<typeof createMemory>;

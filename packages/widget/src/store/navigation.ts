@@ -1,6 +1,11 @@
 import { computed, signal } from "@preact/signals";
 
-export type View = { name: "home" } | { name: "article"; id: string } | { name: "thread" } | { name: "person" };
+export type View =
+  | { name: "home" }
+  | { name: "article"; id: string }
+  | { name: "thread" }
+  | { name: "person" }
+  | { name: "tool" };
 
 export type Navigation = ReturnType<typeof createNavigation>;
 

@@ -1,12 +1,14 @@
+// @vitest-environment happy-dom
 import type { Hit } from "@kotae/sdk/schema";
 import { expect, it } from "vitest";
-import { fakeClient, fakeClock, settled } from "../fake.ts";
+import type { Device } from "../device/device.ts";
+import { fakeClient, fakeClock, noDevice, settled } from "../fake.ts";
 import { createSearch } from "./search.ts";
 import { createTrail } from "./trail.ts";
 
 const hit = (title: string): Hit => ({ articleId: title, title, url: "", excerpt: "", heading: "", score: 1 });
 
-function setUp() {
+function setUp(device: Device = noDevice) {
   const waiting = new Map<string, (items: Hit[] | Error) => void>();
   const { client, calls } = fakeClient({
     search: ({ q }) =>
@@ -16,7 +18,12 @@ function setUp() {
   });
   const clock = fakeClock();
   const trail = createTrail();
-  const search = createSearch({ client, lang: () => "en", trail, after: clock.after });
+  const search = createSearch({
+    ...{ client, trail, after: clock.after, site: "demo", origin: "https://help.test", page: window },
+    lang: () => "en",
+    token: () => undefined,
+    loadDevice: async () => ({ openDevice: () => device }),
+  });
   const answer = async (q: string, items: Hit[] | Error) => {
     waiting.get(q)?.(items);
     await settled();
@@ -92,4 +99,63 @@ it("notes one search for words that were typed on", async () => {
     await answer(text, []);
   }
   expect(trail.read().searches).toEqual(["brakes", "chain"]);
+});
+
+it("lets the device answer without a wait or a request once it can, and notes it on the trail", async () => {
+  let isReady = false;
+  const told: string[] = [];
+  const device: Device = {
+    ...noDevice,
+    find: (words) => (isReady ? [hit(`device ${words}`)] : undefined),
+    searched: (words, _, results) => void told.push(`${words}: ${results}`),
+    opened: (id) => void told.push(`opened ${id}`),
+    leave: () => void told.push("left"),
+  };
+  const { search, clock, asked, answer, trail } = setUp(device);
+  search.prepare();
+  await settled();
+  search.type("bra");
+  clock.turn(120);
+  expect(asked()).toEqual(["bra"]);
+  isReady = true;
+  // what the server was asked before still counts for those words, and for no others
+  search.type("brak");
+  expect(search.found.value).toEqual({ words: "brak", items: [hit("device brak")] });
+  await answer("bra", [hit("late")]);
+  expect(search.found.value?.words).toBe("brak");
+  clock.turn(10_000);
+  expect(asked()).toEqual(["bra"]);
+  expect(search.isSlow.value).toBe(false);
+  expect(trail.read().searches).toEqual(["brak"]);
+  search.opened("a1");
+  search.clear();
+  expect(told).toEqual(["brak: 1", "opened a1", "left"]);
+});
+
+it("brings the device's code at the first focus only, and again after it did not come", async () => {
+  let loads = 0;
+  const { client } = fakeClient({});
+  const search = createSearch({
+    ...{
+      client,
+      trail: createTrail(),
+      after: fakeClock().after,
+      site: "demo",
+      origin: "https://help.test",
+      page: window,
+    },
+    lang: () => "en",
+    token: () => undefined,
+    loadDevice: async () => {
+      if (++loads === 1) throw new Error("offline");
+      return { openDevice: () => noDevice };
+    },
+  });
+  search.prepare();
+  await settled();
+  for (let n = 0; n < 3; n++) {
+    search.prepare();
+    await settled();
+  }
+  expect(loads).toBe(2);
 });

@@ -2,21 +2,31 @@ import type { VisitorClient } from "@kotae/sdk";
 import type { Hit } from "@kotae/sdk/schema";
 import { batch, computed, signal } from "@preact/signals";
 import type { Lang } from "../contract.ts";
+import type { Device, DeviceDeps } from "../device/device.ts";
 import type { TrailStore } from "./trail.ts";
 import type { Clock } from "./typing.ts";
 import { clean, searchChars } from "./words.ts";
 
 export type SearchStore = ReturnType<typeof createSearch>;
 
-export type SearchDeps = {
+/** Brings the code that searches on the device, which only a visitor who searches needs. */
+export type LoadDevice = () => Promise<{ openDevice: (deps: DeviceDeps) => Device }>;
+
+export type SearchDeps = DeviceDeps & {
   client: Pick<VisitorClient, "search">;
   lang: () => Lang;
   trail: TrailStore;
   after: Clock["after"];
+  loadDevice: LoadDevice;
 };
 
-/** Search as one types: the newest question wins, and old results stay until new ones are there. */
-export function createSearch({ client, lang, trail, after }: SearchDeps) {
+/**
+ * Search as one types: the newest question wins, and old results stay until new ones are there.
+ *
+ * The device answers as soon as it can, the server before that and instead of it; both order alike.
+ */
+export function createSearch(deps: SearchDeps) {
+  const { client, lang, trail, after } = deps;
   const text = signal("");
   /** What was found, and for which words. */
   const found = signal<{ words: string; items: readonly Hit[] }>();
@@ -26,6 +36,23 @@ export function createSearch({ client, lang, trail, after }: SearchDeps) {
   const active = signal(-1);
   const isSearching = computed(() => text.value.trim() !== "");
   let stop = () => {};
+  let device: Device | undefined;
+  let isPreparing = false;
+
+  /** The visitor is about to search. */
+  function prepare(): void {
+    if (isPreparing) return;
+    isPreparing = true;
+    deps.loadDevice().then(
+      ({ openDevice }) => {
+        device = openDevice(deps);
+        device.prepare(lang());
+      },
+      () => {
+        isPreparing = false;
+      },
+    );
+  }
 
   function type(next: string): void {
     stop();
@@ -37,7 +64,13 @@ export function createSearch({ client, lang, trail, after }: SearchDeps) {
       hasFailed.value = false;
       if (words === "") found.value = undefined;
     });
+    if (words === "") device?.leave();
     if (words === "" || words === found.peek()?.words) return;
+    const items = device?.find(words, lang());
+    if (items) {
+      take(words, items);
+      return;
+    }
     const abort = new AbortController();
     const stopWaiting = after(120, () => void search(words, abort.signal));
     // the wait is only worth a word once it can be felt
@@ -51,16 +84,25 @@ export function createSearch({ client, lang, trail, after }: SearchDeps) {
     };
   }
 
+  function take(words: string, items: readonly Hit[]): void {
+    trail.searched(words);
+    // the server takes no note of what is still being typed, whoever answers it
+    device?.searched(words, lang(), items.length);
+    batch(() => {
+      found.value = { words, items };
+      isSlow.value = false;
+    });
+  }
+
   async function search(words: string, signal: AbortSignal): Promise<void> {
     try {
-      const { items } = await client.search({ q: words, lang: lang(), typing: "true", limit: 5 }, { signal });
+      const { items } = await client.search(
+        { q: words, lang: lang(), typing: "true", limit: 5, site: deps.site },
+        { signal },
+      );
       if (signal.aborted) return;
       stop();
-      trail.searched(words);
-      batch(() => {
-        found.value = { words, items };
-        isSlow.value = false;
-      });
+      take(words, items);
     } catch {
       if (signal.aborted) return;
       stop();
@@ -73,7 +115,8 @@ export function createSearch({ client, lang, trail, after }: SearchDeps) {
   }
 
   return {
-    ...{ text, found, isSlow, hasFailed, active, isSearching, type },
+    ...{ text, found, isSlow, hasFailed, active, isSearching, type, prepare },
+    opened: (articleId: string) => device?.opened(articleId),
     /** Moves up or down through the rows and around the ends. */
     move(step: 1 | -1): void {
       const rows = (found.peek()?.items.length ?? 0) + 1;
@@ -86,6 +129,10 @@ export function createSearch({ client, lang, trail, after }: SearchDeps) {
       const words = text.peek();
       found.value = undefined;
       type(words);
+    },
+    stop(): void {
+      type("");
+      device?.stop();
     },
   };
 }

@@ -1,6 +1,7 @@
 import { createVisitorClient, type KotaeError, type VisitorClient } from "@kotae/sdk";
+import type { ToolOffer } from "@kotae/sdk/schema";
 import { batch, computed, effect, signal } from "@preact/signals";
-import type { Lang, PanelCommand, Settings, WidgetEvent, WidgetEvents } from "../contract.ts";
+import type { Lang, LoadPart, PanelCommand, Settings, WidgetEvent, WidgetEvents } from "../contract.ts";
 import { type Key, phrase, type Words } from "../strings/words.ts";
 import { createConversation, type PersonRequest } from "./conversation.ts";
 import { createHome } from "./home.ts";
@@ -9,8 +10,9 @@ import { listen } from "./listen.ts";
 import { createMemory } from "./memory.ts";
 import { createNavigation } from "./navigation.ts";
 import { pageContext } from "./page.ts";
+import { createParts } from "./parts.ts";
 import { createReading } from "./reading.ts";
-import { createSearch } from "./search.ts";
+import { createSearch, type LoadDevice } from "./search.ts";
 import { createSession } from "./session.ts";
 import { createTrail } from "./trail.ts";
 import type { Clock } from "./typing.ts";
@@ -24,6 +26,8 @@ export type WidgetDeps = Clock & {
   words: Words;
   page: Window;
   loadLink: LoadLink;
+  loadDevice: LoadDevice;
+  loadPart: LoadPart;
   newId: () => string;
   emit: <E extends WidgetEvent>(event: E, value: WidgetEvents[E]) => void;
   /** Stands in for the real one in tests. */
@@ -64,8 +68,11 @@ export function createWidget(deps: WidgetDeps) {
     onTicket: ({ id, number, subject, status }) => emit("ticket", { id, number, subject, status }),
   });
   const home = createHome(client, site, spoken);
-  const search = createSearch({ client, lang: spoken, trail, after: deps.after });
-  const reading = createReading(client, trail);
+  const search = createSearch({ ...deps, client, site, origin, lang: spoken, trail, token: session.token });
+  const reading = createReading(client, site, trail, memory);
+  const parts = createParts(deps.loadPart);
+  /** What of the site's own systems the visitor is about to ask. */
+  const offer = signal<ToolOffer>();
   const navigation = createNavigation();
   const isOnline = computed(() => conversation.isOnline.value ?? home.home.value?.online ?? false);
   let isResumed = false;
@@ -95,12 +102,21 @@ export function createWidget(deps: WidgetDeps) {
   }
 
   function showArticle(id: string): void {
+    search.opened(id);
+    parts.need("article");
     navigation.go({ name: "article", id });
     void reading.open(id);
   }
 
   function ask(text: string): void {
     if (clean(text) === "") return;
+    // where nobody but people answers, they are told at once
+    if (home.home.peek()?.assistant === false && !conversation.isWithPerson.peek()) {
+      request.value = { ...request.peek(), words: text };
+      search.clear();
+      showPerson();
+      return;
+    }
     // a matter that is over is not where a new one belongs
     const status = conversation.ticket.peek()?.status;
     if (status === "closed" || status === "resolved") conversation.leave();
@@ -121,6 +137,7 @@ export function createWidget(deps: WidgetDeps) {
     conversation.drop();
     session.forget();
     trail.clear();
+    reading.forget();
     search.clear();
     composer.value = "";
     request.value = noRequest;
@@ -192,8 +209,12 @@ export function createWidget(deps: WidgetDeps) {
       navigation,
       isOnline,
       origin,
+      site,
       composer,
       request,
+      parts,
+      offer,
+      client,
     },
     t: (key: Key, values?: Readonly<Record<string, string | number>>) => phrase(words.value, key, values),
     ...{ run, ask, showArticle },
@@ -208,6 +229,10 @@ export function createWidget(deps: WidgetDeps) {
     /** What was opened or asked from the first view goes on in the thread. */
     showThread: () => navigation.go({ name: "thread" }),
     showPerson,
+    showTool(next: ToolOffer): void {
+      offer.value = next;
+      navigation.go({ name: "tool" });
+    },
     async requestPerson(asked: Omit<PersonRequest, "trail">): Promise<void> {
       await conversation.escalate({ ...asked, trail: trail.read() });
       trail.clear();
@@ -235,7 +260,7 @@ export function createWidget(deps: WidgetDeps) {
     stop(): void {
       stopClock();
       for (const stop of stops) stop();
-      search.clear();
+      search.stop();
       conversation.drop();
     },
   };

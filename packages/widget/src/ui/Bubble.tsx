@@ -1,8 +1,9 @@
-import type { Message } from "@kotae/sdk/schema";
+import type { Author, Message } from "@kotae/sdk/schema";
 import type { Draft, Said } from "../store/thread.ts";
 import { format, timeAgo } from "../strings/words.ts";
 import { useWidget } from "./context.ts";
 import { Icon } from "./Icon.tsx";
+import { Offers } from "./Offers.tsx";
 import { Prose, wholeWords } from "./Prose.tsx";
 
 /** What the visitor said, on its own side, with how far it has got. */
@@ -28,10 +29,11 @@ export function OwnBubble({ message, draft, isLast }: { message?: Said; draft?: 
         </p>
       ) : draft && conversation.stream.value?.clientId !== draft.clientId ? (
         <p class="state pending">{t("sending")}</p>
-      ) : message && isLast ? (
+      ) : isLast ? (
+        // there from the first piece of an answer on: a line that came with its end would push it down
         <p class="state">
-          {conversation.isWithPerson.value && <>{t(isRead ? "read" : "sent")} · </>}
-          <Time at={message.createdAt} />
+          {message && conversation.isWithPerson.value && <>{t(isRead ? "read" : "sent")} · </>}
+          <Time at={message?.createdAt ?? new Date(draft?.at ?? 0).toISOString()} />
         </p>
       ) : null}
     </div>
@@ -50,36 +52,64 @@ function Failed({ draft }: { draft: Draft }) {
   );
 }
 
-/** What the assistant or an agent said; the name stands over the first of several, the time under the last. */
+/**
+ * What the assistant or an agent said; the name stands over the first of several, the time under the last. An answer
+ * that is still being written has no message yet: what is stored in the end takes its place, in the same element.
+ */
 export function OurBubble({
   message,
+  text = "",
   before,
   after,
 }: {
-  message: Said;
+  message?: Said;
+  text?: string;
   before?: Message | undefined;
   after?: Message | undefined;
 }) {
-  const { t } = useWidget();
-  const { author, answer, body } = message;
+  const { t, lang } = useWidget();
+  const { author, answer, body } = message ?? { author: assistant, answer: null, body: wholeWords(text) };
   const isSame = (other: Message | undefined) =>
     other?.kind === "message" && other.author.kind === author.kind && other.author.id === author.id;
   const isFirst = !isSame(before);
-  const name = author.kind === "assistant" ? t("assistant") : (author.name ?? t("someone"));
+  const isAssistant = author.kind === "assistant";
+  const name = isAssistant ? t("assistant") : (author.name ?? t("someone"));
+  const choices = answer?.decision === "clarify" ? answer.citations : [];
+  const foreign = answer?.foreign ? (/[\u3040-\u30ff\u4e00-\u9fff]/.test(body) ? "ja" : "en") : undefined;
   return (
-    <div class={isFirst ? "line first" : "line"} data-id={message.seq}>
+    <div class={isFirst ? "line first" : "line"} data-id={message?.seq ?? "stream"}>
       {isFirst ? (
-        <Who name={name} isAssistant={author.kind === "assistant"} />
+        <p class="who">
+          <span class={isAssistant ? "face spark" : "face"} aria-hidden="true">
+            {isAssistant ? <Icon name="spark" /> : [...name.trim()][0]?.toUpperCase()}
+          </span>
+          <span>{name}</span>
+        </p>
       ) : (
         <span class="hidden-words">{name}: </span>
       )}
-      <div class="bubble">
-        {answer?.decision === "clarify" && <p class="quiet-words">{t("clarify")}</p>}
+      <div class="bubble" aria-busy={!message} lang={foreign}>
         {answer?.decision === "escalate" && <p class="strong">{t("escalate")}</p>}
-        <Prose text={body} citations={answer?.citations} />
+        {foreign && (
+          <p class="quiet-words" lang={lang.value}>
+            {t("foreign", { language: new Intl.DisplayNames(lang.value, { type: "language" }).of(foreign) ?? "" })}
+          </p>
+        )}
+        {body === "" ? (
+          <Dots words={t("thinking")} />
+        ) : (
+          // what there is to choose stands below, as buttons
+          <Prose
+            text={choices[0] ? String(body.split("\n- ")[0]) : body}
+            citations={answer?.citations}
+            isGrowing={!message}
+          />
+        )}
       </div>
-      {answer && answer.citations.length > 0 && <Sources message={message} />}
-      {!isSame(after) && (
+      {message && choices[0] && <Choices titles={choices.map(({ title }) => title)} />}
+      {message && answer?.citations[0] && !choices[0] && <Sources message={message} />}
+      {message && answer?.offers && <Offers offers={answer.offers} />}
+      {message && !isSame(after) && (
         <p class="state">
           <Time at={message.createdAt} />
         </p>
@@ -88,14 +118,21 @@ export function OurBubble({
   );
 }
 
-function Who({ name, isAssistant }: { name: string; isAssistant: boolean }) {
+const assistant: Author = { kind: "assistant", id: null, name: null };
+
+/** The topics the assistant asks back about: each asks for itself. */
+function Choices({ titles }: { titles: readonly string[] }) {
+  const { t, ask } = useWidget();
   return (
-    <p class="who">
-      <span class={isAssistant ? "face spark" : "face"} aria-hidden="true">
-        {isAssistant ? <Icon name="spark" /> : [...name.trim()][0]?.toUpperCase()}
-      </span>
-      <span>{name}</span>
-    </p>
+    <ul class="choices" aria-label={t("choices")}>
+      {titles.map((title) => (
+        <li key={title}>
+          <button type="button" class="secondary" onClick={() => ask(title)}>
+            {title}
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -114,20 +151,6 @@ function Sources({ message }: { message: Said }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-/** The answer while it is being written; read out only once it stands in the conversation. */
-export function StreamBubble({ text }: { text: string }) {
-  const { t } = useWidget();
-  const words = wholeWords(text);
-  return (
-    <div class="line first" data-id="stream">
-      <Who name={t("assistant")} isAssistant />
-      <div class="bubble" aria-busy="true">
-        {words === "" ? <Dots words={t("thinking")} /> : <Prose text={words} isGrowing />}
-      </div>
-    </div>
   );
 }
 

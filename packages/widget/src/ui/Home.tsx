@@ -1,5 +1,7 @@
 import { useWidget } from "./context.ts";
 import { Icon } from "./Icon.tsx";
+import { Notice } from "./Notice.tsx";
+import { Offers } from "./Offers.tsx";
 import { Person } from "./Person.tsx";
 import { SearchField, SearchResults } from "./Search.tsx";
 
@@ -19,52 +21,69 @@ export function Home({ close }: { close: () => void }) {
       <div class="scroll" tabIndex={search.isSearching.value ? 0 : undefined}>
         {search.isSearching.value ? <SearchResults /> : <Start />}
       </div>
-      <div class="foot">
-        <Person />
-      </div>
+      {(home.home.value?.assistant !== false || search.isSearching.value) && (
+        <div class="foot">
+          <Person />
+        </div>
+      )}
     </div>
   );
 }
 
 function Start() {
-  const { t, home, showArticle, lang } = useWidget();
+  const { home, reading, t } = useWidget();
   const state = home.state.value;
-  const articles = home.home.value?.popular ?? [];
+  const { popular = [], tools = [], assistant } = home.home.value ?? {};
+  const recent = reading.recent.value;
+  const articles = popular.filter(({ id }) => !recent.some((one) => one.id === id)).slice(0, 5);
   return (
     <>
       <OpenConversation />
-      {state === "failed" && (
-        <div class="notice" role="status">
-          <p>{t("popularFailed")}</p>
-          <button type="button" class="link" onClick={() => void home.load()}>
-            {t("tryAgain")}
-          </button>
+      {assistant === false && (
+        <div class="first-person">
+          <Person />
         </div>
       )}
+      {tools[0] && (
+        <section class="rows tools">
+          <h3>{t("offers")}</h3>
+          <Offers offers={tools} />
+        </section>
+      )}
+      <Articles name="recent" articles={recent} />
+      {state === "failed" && <Notice words="popularFailed" again={() => void home.load()} />}
       {state === "loading" && articles.length === 0 && (
         <p class="slow" role="status">
           {t("loading")}
         </p>
       )}
-      {articles.length > 0 && (
-        <section class="rows" aria-labelledby="kotae-popular">
-          <h3 id="kotae-popular">{t("popular")}</h3>
-          <ul lang={lang.value}>
-            {articles.slice(0, 5).map(({ id, title, summary }) => (
-              <li key={id}>
-                <button type="button" class="row" onClick={() => showArticle(id)}>
-                  <span class="row-words">
-                    <span class="row-title">{title}</span>
-                    {summary && <span class="row-note">{summary}</span>}
-                  </span>
-                  <Icon name="go" />
-                </button>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Articles name="popular" articles={articles} />
     </>
+  );
+}
+
+type Row = { id: string; title: string; summary?: string };
+
+function Articles({ name, articles }: { name: "recent" | "popular"; articles: readonly Row[] }) {
+  const { t, showArticle, lang } = useWidget();
+  if (!articles[0]) return null;
+  return (
+    <section class="rows" aria-label={t(name)}>
+      <h3>{t(name)}</h3>
+      <ul lang={lang.value}>
+        {articles.map(({ id, title, summary }) => (
+          <li key={id}>
+            <button type="button" class="row" onClick={() => showArticle(id)}>
+              <span class="row-words">
+                <span class="row-title">{title}</span>
+                {summary && <span class="row-note">{summary}</span>}
+              </span>
+              <Icon name="go" />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

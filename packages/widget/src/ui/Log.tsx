@@ -1,10 +1,11 @@
+import type { ComponentChild } from "preact";
 import { useRef } from "preact/hooks";
-import { OurBubble, OwnBubble, StreamBubble, TypingBubble } from "./Bubble.tsx";
+import { OurBubble, OwnBubble, TypingBubble } from "./Bubble.tsx";
 import { useWidget } from "./context.ts";
 import { EventLine, isShown } from "./EventLine.tsx";
 import { Icon } from "./Icon.tsx";
 import { Outcome } from "./Outcome.tsx";
-import { Rating } from "./Rating.tsx";
+import { Part } from "./Part.tsx";
 import { useScroll } from "./scroll.ts";
 
 /** Everything that was said and that happened, oldest first; what grows at its end moves nothing above it. */
@@ -27,28 +28,38 @@ export function Log() {
   const lastOwn = messages.value.findLast((message) => message.kind === "message" && message.author.kind === "visitor");
   const isRefused = last?.kind === "message" && last.answer?.decision === "escalate" && !isWithPerson.value;
 
+  // one list, so that a draft becomes its message and a stream its answer in the element it stands in
+  const lines: ComponentChild[] = entries.map((message, index) => {
+    const before = entries[index - 1];
+    if (message.kind === "event") return <EventLine key={message.seq} message={message} />;
+    if (message.kind !== "message") return null;
+    if (message.author.kind === "visitor")
+      return (
+        <OwnBubble
+          key={message.clientId ?? message.seq}
+          message={message}
+          isLast={message === lastOwn && drafts.value.length === 0}
+        />
+      );
+    const asked = message.answer && before?.kind === "message" && before.clientId;
+    return (
+      <OurBubble
+        key={asked ? `to ${asked}` : message.seq}
+        message={message}
+        before={before}
+        after={entries[index + 1]}
+      />
+    );
+  });
+  for (const draft of drafts.value) lines.push(<OwnBubble key={draft.clientId} draft={draft} isLast />);
+  if (stream.value) lines.push(<OurBubble key={`to ${stream.value.clientId}`} text={stream.value.text} />);
+
   return (
     <div class="log-frame">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <div class="log" role="log" aria-live="polite" aria-label={t("conversation")} tabIndex={0} ref={box}>
         {loading.value === "yes" && <p class="slow">{t("loading")}</p>}
-        {entries.map((message, index) =>
-          message.kind === "event" ? (
-            <EventLine key={message.seq} message={message} />
-          ) : message.kind !== "message" ? null : message.author.kind === "visitor" ? (
-            <OwnBubble
-              key={message.clientId ?? message.seq}
-              message={message}
-              isLast={message === lastOwn && drafts.value.length === 0}
-            />
-          ) : (
-            <OurBubble key={message.seq} message={message} before={entries[index - 1]} after={entries[index + 1]} />
-          ),
-        )}
-        {drafts.value.map((draft) => (
-          <OwnBubble key={draft.clientId} draft={draft} isLast />
-        ))}
-        {stream.value && <StreamBubble key="stream" text={stream.value.text} />}
+        {lines}
         {outcome.value === "ask" && !isAsking && drafts.value.length === 0 && (
           <Outcome key="outcome" judge={judgeAnswer} />
         )}
@@ -59,7 +70,7 @@ export function Log() {
           </button>
         )}
         {typist.value && <TypingBubble key="typing" name={typist.value.name} />}
-        {ticket.value?.canRate && <Rating key="rating" />}
+        {ticket.value?.canRate && <Part key="rating" name="rating" />}
         {ticket.value?.status === "resolved" && (
           <p key="reopens" class="event">
             {t("reopens")}

@@ -1,23 +1,27 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { listen } from "../store/listen.ts";
-import { Article } from "./Article.tsx";
 import { useWidget } from "./context.ts";
+import { Header } from "./Header.tsx";
 import { Home } from "./Home.tsx";
+import { Part } from "./Part.tsx";
+import { Person } from "./Person.tsx";
 import { PersonForm } from "./PersonForm.tsx";
 import { Thread } from "./Thread.tsx";
 
 /** The panel: a dialog beside the page on a wide screen, and all of the screen on a phone. */
 export function PanelView({ close }: { close: () => void }) {
-  const { t, lang, isOpen, navigation } = useWidget();
+  const { t, lang, isOpen, navigation, parts, offer } = useWidget();
   const panel = useRef<HTMLDivElement>(null);
   const isPhone = usePhone();
   const view = navigation.view.value;
   const place = view.name === "article" ? view.id : view.name;
+  const part = view.name === "article" || view.name === "tool" ? view.name : undefined;
+  const isHere = part && typeof parts.of(part) === "function";
   useKeyboardInset(panel);
 
   useEffect(() => {
     if (isOpen.value) panel.current?.querySelector<HTMLElement>("[data-focus]")?.focus({ preventScroll: true });
-  }, [isOpen.value, place]);
+  }, [isOpen.value, place, isHere]);
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.isComposing) return;
@@ -41,7 +45,15 @@ export function PanelView({ close }: { close: () => void }) {
       onKeyDown={onKeyDown}
     >
       {view.name === "home" && <Home close={close} />}
-      {view.name === "article" && <Article id={view.id} close={close} />}
+      {part && (
+        <div class="view" key={place}>
+          <Header title={part === "tool" ? (offer.value?.title ?? "") : t(part)} close={close} />
+          <Part name={part} />
+          <div class="foot">
+            <Person isSmall />
+          </div>
+        </div>
+      )}
       {view.name === "thread" && <Thread close={close} />}
       {view.name === "person" && <PersonForm close={close} />}
     </div>

@@ -4,6 +4,7 @@ import { clean, messageChars } from "../store/words.ts";
 import type { Key } from "../strings/words.ts";
 import { useWidget } from "./context.ts";
 import { Header } from "./Header.tsx";
+import { Optional } from "./Optional.tsx";
 
 /** Asks for a person: how to reach the visitor where that is not known, and what else there is to say. */
 export function PersonForm({ close }: { close: () => void }) {
@@ -95,9 +96,3 @@ const asked = [
   ["name", 100],
   ["email", 254],
 ] as const;
-
-/** Says that a field may stay empty. */
-export function Optional() {
-  const { t } = useWidget();
-  return <span class="optional">{t("optional")}</span>;
-}

@@ -1,13 +1,15 @@
 import { useState } from "preact/hooks";
+import { ratingWords } from "../strings/rating.ts";
 import type { Key } from "../strings/words.ts";
 import { useWidget } from "./context.ts";
-import { Optional } from "./PersonForm.tsx";
+import { Optional } from "./Optional.tsx";
 
 const scores = [1, 2, 3, 4, 5] as const;
 
 /** Asks how it was, once a matter is solved. */
 export function Rating() {
-  const { t, conversation } = useWidget();
+  const { t, lang, conversation } = useWidget();
+  const words = ratingWords[lang.value];
   const [score, setScore] = useState(0);
   const [comment, setComment] = useState("");
   const [state, setState] = useState<"asking" | "sending" | "failed">("asking");
@@ -27,9 +29,9 @@ export function Rating() {
   }
 
   return (
-    <form class="rating" onSubmit={(event) => void submit(event)}>
+    <form class="rating form" onSubmit={(event) => void submit(event)}>
       <fieldset>
-        <legend>{t("rateTitle")}</legend>
+        <legend>{words.title}</legend>
         <div class="scores">
           {scores.map((value) => (
             <label key={value} class="score">
@@ -59,7 +61,7 @@ export function Rating() {
       {score > 0 && (
         <>
           <label>
-            {t("rateComment")}
+            {words.comment}
             <Optional />
             <textarea
               rows={2}
@@ -74,7 +76,7 @@ export function Rating() {
             </p>
           )}
           <button type="submit" class="primary" disabled={state === "sending"}>
-            {t(state === "sending" ? "sending" : "rateSend")}
+            {state === "sending" ? t("sending") : words.send}
           </button>
         </>
       )}

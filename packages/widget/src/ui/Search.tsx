@@ -43,6 +43,7 @@ export function SearchField() {
         enterkeyhint="search"
         maxLength={2000}
         value={text.value}
+        onFocus={search.prepare}
         onInput={(event) => search.type(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
@@ -57,7 +58,7 @@ export function SearchField() {
 
 /** What was found, and after it always the way to ask. */
 export function SearchResults() {
-  const { t, search, ask, showArticle, conversation } = useWidget();
+  const { t, search, ask, showArticle, conversation, home } = useWidget();
   const { text, found, active, hasFailed, isSlow } = search;
   const items = found.value?.items ?? [];
   const count = items.length;
@@ -70,7 +71,8 @@ export function SearchResults() {
         : "";
   // with a person in the thread, that is who reads it
   const status = conversation.ticket.value?.status;
-  const isForPerson = status !== undefined && status !== "closed" && status !== "resolved";
+  const isForPerson =
+    home.home.value?.assistant === false || (status !== undefined && status !== "closed" && status !== "resolved");
   return (
     <div class="rows">
       <p class={count > 0 && !hasFailed.value && !isSlow.value ? "hidden-words" : "found"} role="status">

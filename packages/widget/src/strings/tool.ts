@@ -1,0 +1,53 @@
+import type { Lang } from "../contract.ts";
+
+const en = {
+  go: "Continue",
+  working: "One moment…",
+  choose: "Please choose",
+  required: "Please fill this in.",
+  number: "Please enter a number.",
+  integer: "Please enter a whole number.",
+  least: "It must be at least {n}.",
+  most: "It must be at most {n}.",
+  short: "It needs at least {n} characters.",
+  long: "It may have at most {n} characters.",
+  form: "This does not look right. Please check it.",
+  codeSent: "For your safety we have sent a code to {to}. Enter it here to go on.",
+  codeTitle: "Code of 6 digits",
+  codeWrong: "This code is not right, or it is too old. Check it, or have a new one sent.",
+  codeAgain: "Send a new code",
+  codeWait: "You can have a new code sent in {n} s.",
+  codeNew: "A new code is on its way.",
+  confirm: "Confirm",
+  cancel: "Cancel",
+  failed: "There was no answer. What you entered is still here; try again, or talk to a person.",
+  busy: "A lot at once. Wait a moment, then try again.",
+};
+
+/** What the form of a site's own system says. */
+export const toolWords: Readonly<Record<Lang, typeof en>> = {
+  en,
+  ja: {
+    go: "次へ",
+    working: "お待ちください…",
+    choose: "お選びください",
+    required: "入力してください。",
+    number: "数字を入力してください。",
+    integer: "整数を入力してください。",
+    least: "{n}以上にしてください。",
+    most: "{n}以下にしてください。",
+    short: "{n}文字以上で入力してください。",
+    long: "{n}文字以内で入力してください。",
+    form: "入力の形をご確認ください。",
+    codeSent: "ご本人の確認のため、{to}に番号をお送りしました。ここに入力してください。",
+    codeTitle: "6桁の確認番号",
+    codeWrong: "番号が違うか、期限が切れています。お確かめのうえ、必要でしたら送り直してください。",
+    codeAgain: "番号を送り直す",
+    codeWait: "あと{n}秒で送り直せます。",
+    codeNew: "新しい番号をお送りしました。",
+    confirm: "確認する",
+    cancel: "やめる",
+    failed: "応答がありませんでした。入力された内容は残してあります。もう一度お試しになるか、担当者にお尋ねください。",
+    busy: "短い間に続けて送られました。少し待ってからお試しください。",
+  },
+};
