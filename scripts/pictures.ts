@@ -28,9 +28,9 @@ async function open(path: string, viewport: { width: number; height: number }, m
 }
 const shoot = (page: Page, name: string) => page.screenshot({ path: join(folder, `${name}.png`) });
 
-async function logIn(more: object = {}): Promise<Page> {
+async function logIn(more: object = {}, who = "agent1"): Promise<Page> {
   const desk = await open("/console/", { width: 1440, height: 900 }, more);
-  await desk.getByLabel(/Email|メールアドレス/).fill("agent1@demo.kotae.test");
+  await desk.getByLabel(/Email|メールアドレス/).fill(`${who}@demo.kotae.test`);
   await desk.getByLabel(/Password|パスワード/).fill(password);
   await desk.getByRole("button", { name: /^(Log in|ログイン)$/ }).click();
   await desk.getByRole("link", { name: /^(All|すべて)$/ }).click();
@@ -124,6 +124,13 @@ await page.getByRole("textbox", { name: "Message" }).fill("That was it, thank yo
 await page.getByRole("textbox", { name: "Message" }).press("Enter");
 await desk.getByText("That was it, thank you.").first().waitFor();
 await shoot(desk, "console");
+const admin = await logIn({}, "admin");
+await admin.goto(`${server.url}/console/articles?q=brand&lang=en`);
+await admin.getByRole("link", { name: "Match your brand" }).click();
+await admin.getByRole("link", { name: "Try it" }).click();
+await admin.getByRole("textbox", { name: "Question" }).fill("Can the widget use our brand colour?");
+await admin.getByRole("heading", { name: "Which articles fit" }).waitFor();
+await shoot(admin, "editor");
 await shoot(page, "widget-person-live");
 await shoot(phone, "widget-ja-live");
 const dark = await logIn({ colorScheme: "dark", locale: "ja-JP" });

@@ -7,7 +7,18 @@ import { shapes } from "../packages/sdk/src/schema/index.ts";
 import { access } from "../packages/server/src/http/access.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const domains = ["conversations", "tickets", "knowledge", "assistant", "tools", "insights", "settings", "identity"];
+const domains = [
+  "conversations",
+  "tickets",
+  "knowledge",
+  "assistant",
+  "tools",
+  "insights",
+  "settings",
+  "questions",
+  "evaluation",
+  "identity",
+];
 const doors = ["http", "realtime", "cli"];
 /** The one line long files must have a reason for (`docs/architecture.md`, “Long files”). */
 const longest = 400;
