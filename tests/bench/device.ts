@@ -6,7 +6,7 @@ import { build } from "vite";
 import { toSnapshot } from "../../packages/sdk/src/search/index.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { quantile } from "./load.ts";
-import { madeUpArticles, madeUpQueries } from "./made-up.ts";
+import { corpusOf } from "./real-text.ts";
 
 const articles = 1_000;
 const queries = 200;
@@ -31,7 +31,7 @@ export async function bench(): Promise<void> {
   console.log(`search for a device: ${brotliCompressSync(script).length} B br, Orama included`);
   const snapshots = new Map<string, Buffer>();
   for (const lang of ["en", "ja"] as const) {
-    const json = JSON.stringify(toSnapshot(1, lang, madeUpArticles(lang, articles)));
+    const json = JSON.stringify(toSnapshot(1, lang, corpusOf(lang, articles).articles));
     const params = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 22 };
     snapshots.set(`/${lang}.json`, brotliCompressSync(json, { params }));
   }
@@ -45,15 +45,16 @@ export async function bench(): Promise<void> {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const browser = await launchBrowser();
   console.log(
-    `Chromium ${browser.version()}, processor slowed ${throttle}x, ${articles} articles, best and worst of ${rounds}`,
+    `Chromium ${await chromiumVersion()}, processor slowed ${throttle}x, ${articles} articles, ${corpusOf("en", 1).from}, best and worst of ${rounds}`,
   );
   try {
     for (const lang of ["en", "ja"] as const) {
       const runs: Timed[] = [];
       for (let round = 0; round < rounds; round++) {
-        const page = await (await browser.newContext()).newPage();
+        // one each: the Chromium that npm ships ends with its first context
+        const browser = await launchBrowser();
+        const page = await browser.newPage();
         await page.goto(base);
         const devtools = await page.context().newCDPSession(page);
         await devtools.send("Performance.enable");
@@ -62,7 +63,8 @@ export async function bench(): Promise<void> {
           const { metrics } = await devtools.send("Performance.getMetrics");
           return (metrics.find(({ name }) => name === "ThreadTime")?.value ?? 0) * 1_000;
         };
-        const asked = madeUpQueries(madeUpArticles(lang, articles), queries, round + 2);
+        const all = corpusOf(lang, articles).queries;
+        const asked = Array.from({ length: queries }, (_, n) => all[(round * queries + n) % all.length] as string);
         await page.evaluate(prepare, lang);
         const before = await busy();
         const loaded = await page.evaluate(load, `/${lang}.json`);
@@ -70,7 +72,7 @@ export async function bench(): Promise<void> {
         const answered = await page.evaluate(answer, asked);
         const queryBusy = ((await busy()) - between) / queries;
         runs.push({ ...loaded, ...answered, readyBusy: between - before, queryBusy });
-        await page.context().close();
+        await browser.close();
       }
       const ready = runs.map((run) => run.ready).sort((a, b) => a - b);
       const all = runs.flatMap((run) => run.queries);
@@ -88,9 +90,15 @@ export async function bench(): Promise<void> {
       );
     }
   } finally {
-    await browser.close();
     server.close();
   }
+}
+
+async function chromiumVersion(): Promise<string> {
+  const browser = await launchBrowser();
+  const version = browser.version();
+  await browser.close();
+  return version;
 }
 
 type Search = typeof import("../../packages/sdk/src/search/device.ts");

@@ -7,7 +7,7 @@ import { createSearcher, fromMarkdown } from "../../packages/server/src/knowledg
 import { bumpVersion } from "../../packages/server/src/knowledge/store.ts";
 import { open, type Storage } from "../../packages/server/src/storage/index.ts";
 import { quantile, residentMb } from "./load.ts";
-import { madeUpArticles, madeUpQueries } from "./made-up.ts";
+import { corpusOf } from "./real-text.ts";
 
 /** Articles of each language before, and of both together afterwards. */
 const articles = Number(process.env.KOTAE_BENCH_ARTICLES ?? 10_000);
@@ -17,22 +17,33 @@ const everyMillis = 20;
 export async function bench(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "kotae-search-"));
   const storage = await open(`sqlite:${join(folder, "kotae.db")}`);
-  const asked = await langs.reduce<Promise<Asked[]>>(async (all, lang) => {
-    const made = madeUpArticles(lang, articles, 1);
-    await write(storage, made);
-    return [...(await all), ...madeUpQueries(made, 500).map((q) => ({ q, lang, audience: "visitor" as const }))];
-  }, Promise.resolve([]));
+  const asked: Asked[][] = [];
+  const later: SearchArticle[] = [];
+  for (const lang of langs) {
+    const corpus = corpusOf(lang, articles * 1.5);
+    await write(storage, corpus.articles.slice(0, articles));
+    later.push(...corpus.articles.slice(articles));
+    asked.push(corpus.queries.map((q) => ({ q, lang, audience: "visitor" as const })));
+  }
 
   const searcher = createSearcher({ storage, pollMillis: 3_600_000, onError: console.error });
   const began = performance.now();
   await searcher.settled();
-  console.log(`${articles} en + ${articles} ja articles indexed in ${seconds(performance.now() - began)}`);
+  console.log(
+    `${corpusOf("en", 1).from}: ${articles} en + ${articles} ja articles indexed in ${seconds(performance.now() - began)}`,
+  );
 
   await stalls("with nothing to do", () => new Promise((resolve) => setTimeout(resolve, 3_000)));
-  await stalls("when idle", async () => print("idle", await ask(searcher, asked, 200, () => true)));
+  // what a server says first is compiled on the way
+  await ask(
+    searcher,
+    asked.map((own) => own.toReversed()),
+    40,
+    () => true,
+  );
+  await stalls("when idle", async () => print("idle", await ask(searcher, asked, 800, () => true)));
 
-  await write(storage, madeUpArticles("en", articles / 2, 7));
-  await write(storage, madeUpArticles("ja", articles / 2, 7));
+  await write(storage, later);
   let isIndexing = true;
   const since = performance.now();
   await stalls(`while ${articles} are indexed`, async () => {
@@ -69,14 +80,14 @@ async function stalls(when: string, work: () => Promise<unknown>): Promise<void>
 /** Asks one query after the other, both languages in turn, with a pause between, as long as it goes on. */
 async function ask(
   searcher: Searcher,
-  asked: readonly Asked[],
+  asked: readonly Asked[][],
   most: number,
   goesOn: () => boolean,
 ): Promise<Map<string, number[]>> {
   const times = new Map<string, number[]>();
-  const half = asked.length / langs.length;
   for (let n = 0; n < most && goesOn(); n++) {
-    const query = asked[(n % 2) * half + (Math.floor(n / 2) % half)] as Asked;
+    const own = asked[n % asked.length] as Asked[];
+    const query = own[Math.floor(n / asked.length) % own.length] as Asked;
     const start = performance.now();
     await searcher.search(query);
     const lang = query.lang ?? "";

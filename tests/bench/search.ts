@@ -18,7 +18,7 @@ import { miniSearch, oramaAsItComes, textbook } from "./search-peers.ts";
 export const dataFolder =
   process.env.KOTAE_DATA_SETS ?? fileURLToPath(new URL("../../../shared/data", import.meta.url));
 
-type RawArticle = { id: string; title: string; body: string; lang: string };
+export type RawArticle = { id: string; title: string; body: string; lang: string };
 type Question = { text: string; answers: string[]; answerable: boolean; kind: string };
 export type QuestionSet = {
   name: string;
@@ -58,7 +58,7 @@ export function questionSets(folder = dataFolder): QuestionSet[] {
 }
 
 /** The article as the knowledge room would index it. */
-const toSearchArticle = ({ id, title, body }: RawArticle): SearchArticle => ({
+export const toSearchArticle = ({ id, title, body }: RawArticle): SearchArticle => ({
   id,
   title,
   url: "",

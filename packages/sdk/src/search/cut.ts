@@ -19,7 +19,7 @@ export type Cutter = {
   pairNumbers: Int32Array;
 };
 
-const pairBits = 14;
+const pairBits = 17;
 
 /** A cutter that numbers words in a vocabulary. */
 export const createCutter = (vocabulary: Vocabulary): Cutter => ({

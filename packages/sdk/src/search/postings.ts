@@ -73,7 +73,7 @@ export function unpost(postings: Postings, token: number, article: number): numb
 }
 
 function widen(postings: Postings, token: number, size: number): void {
-  const room = Math.max(1, size * 2);
+  const room = Math.max(2, size * 2);
   const start = claim(postings, room);
   if (size > 0) {
     const from = pageOf(postings, token);

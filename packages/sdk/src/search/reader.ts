@@ -7,6 +7,8 @@ import { grown, intern } from "./vocabulary.ts";
 export type Reader = {
   cutter: Cutter;
   surfaces: readonly string[];
+  /** The same normalised, as many as were looked at. */
+  normal: string[];
   /** By surface: what it is, once it was read, and whether it begins and ends with hiragana. */
   kinds: Uint8Array;
   /** Its first and its last character as they are indexed. */
@@ -40,6 +42,7 @@ const unread = -0x8000_0000;
 export const createReader = (cutter: Cutter, surfaces: readonly string[]): Reader => ({
   cutter,
   surfaces,
+  normal: [],
   kinds: new Uint8Array(0),
   edges: new Int32Array(0),
   lengths: new Int32Array(0),
@@ -150,7 +153,14 @@ function makeRoom(reader: Reader): void {
     reader.most = Math.max(reader.most, 2 * (surfaces[n] as string).length + 8);
   }
   reader.checked = surfaces.length;
+  // all of them in one go: a call for each of tens of thousands takes a phone longer
+  const fresh = surfaces.slice(checked);
+  const normal = normalize(fresh.join(separator)).split(separator);
+  for (const text of normal.length === fresh.length ? normal : fresh.map(normalize)) reader.normal.push(text);
 }
+
+/** Nothing combines with it, and it stands in no text. */
+const separator = "\u0000";
 
 /** Room for one more surface, whichever it is. */
 function makeWay(reader: Reader, pending: number): void {
@@ -179,7 +189,7 @@ const listed = ({ lists }: Reader, numbers: readonly number[]): number =>
 function learn(reader: Reader, surface: number): number {
   const { vocabulary } = reader.cutter;
   const written = reader.surfaces[surface] as string;
-  const text = normalize(written);
+  const text = reader.normal[surface] as string;
   let kind = between;
   if (!isCourtesy(text)) {
     eachRun(
@@ -207,7 +217,7 @@ function learn(reader: Reader, surface: number): number {
 function piecesOf(reader: Reader, surface: number): number {
   const known = reader.others[surface] as number;
   if (known !== unread) return known;
-  const padded = `_${plain(normalize(reader.surfaces[surface] as string))}_`;
+  const padded = `_${plain(reader.normal[surface] as string)}_`;
   const pieces: number[] = [];
   eachPiece(padded, (from, to) => pieces.push(intern(reader.cutter.vocabulary, padded, from, to)));
   const own = listed(reader, pieces);
