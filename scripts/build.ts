@@ -13,8 +13,10 @@ const skipped = new Set(["node_modules", "dist"]);
 function newest(path: string): number {
   const stats = statSync(path);
   if (!stats.isDirectory()) return stats.mtimeMs;
-  const entries = readdirSync(path).filter((name) => !skipped.has(name) && !name.includes(".test."));
-  return Math.max(stats.mtimeMs, ...entries.map((name) => newest(join(path, name))));
+  const names = readdirSync(path);
+  const entries = names.filter((name) => !skipped.has(name) && !name.includes(".test."));
+  // a build changes the folder its results are in
+  return Math.max(names.includes("dist") ? 0 : stats.mtimeMs, ...entries.map((name) => newest(join(path, name))));
 }
 
 function isStale(): boolean {
