@@ -104,4 +104,43 @@ describe("fitting", () => {
     expect(fitted.scale).toBeGreaterThan(0);
     expect(confidenceOf([hit(0.8)], fitted)).toBeGreaterThan(confidenceOf([hit(0.4)], fitted));
   });
+
+  it("never turns the order round, whatever was judged", () => {
+    const sample = fc.record({
+      score: share,
+      substance: fc.double({ min: 0, max: 9, noNaN: true }),
+      right: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(sample, { maxLength: 80 }), share, share, (samples, one, other) => {
+        const fitted = fit(samples.map(({ score, substance, right }) => ({ ...hit(score, { substance }), right })));
+        expect(fitted.scale).toBeGreaterThan(0);
+        expect(Number.isFinite(fitted.scale + fitted.offset)).toBe(true);
+        const [low, high] = [Math.min(one, other), Math.max(one, other)];
+        expect(confidenceOf([hit(high)], fitted)).toBeGreaterThanOrEqual(confidenceOf([hit(low)], fitted));
+      }),
+    );
+  });
+
+  it("makes next to nothing of evidence that says the opposite, and gives each question the usual chance", () => {
+    const fitted = fit(Array.from({ length: 400 }, (_, n) => ({ ...hit((n % 100) / 100), right: n % 100 < 30 })));
+    expect(fitted.scale).toBeGreaterThan(0);
+    expect(fitted.scale).toBeLessThan(defaultCoefficients.scale / 2);
+    for (const score of [0.1, 0.5, 0.9]) expect(Math.abs(confidenceOf([hit(score)], fitted) - 0.3)).toBeLessThan(0.15);
+  });
+
+  it.each([
+    ["all right", (): boolean => true, (n: number) => (n % 100) / 100],
+    ["all wrong", (): boolean => false, (n: number) => (n % 100) / 100],
+    ["all alike", (n: number): boolean => n % 4 === 0, () => 0.5],
+  ])("keeps the shipped slope where they cannot tell it: %s", (_, right, score) => {
+    const samples = Array.from({ length: 300 }, (_, n) => ({ ...hit(score(n)), right: right(n) }));
+    const fitted = fit(samples);
+    expect(fitted.scale).toBe(defaultCoefficients.scale);
+    // how often they were right is learned all the same
+    const mean = (of: typeof defaultCoefficients) =>
+      samples.reduce((sum, sample) => sum + confidenceOf([sample], of), 0) / samples.length;
+    const truth = samples.filter((sample) => sample.right).length / samples.length;
+    expect(Math.abs(mean(fitted) - truth)).toBeLessThan(Math.abs(mean(defaultCoefficients) - truth));
+  });
 });

@@ -71,10 +71,20 @@ export type Judged = Judgeable & {
 const rounds = 50;
 /** So many questions the shipped coefficients stand for, so that a handful of judged ones does not overturn them. */
 const prior = 20;
+/** Places on the scale of evidence where the prior holds the curve. */
+const anchors = [0.1, 0.3, 0.5, 0.7, 0.9];
+/** More evidence never makes an answer less likely; where it says next to nothing, so much of the slope is left. */
+const flattest = 1 / 10;
+
+type Point = { evidence: number; right: number; weight: number };
+type Curve = Pick<Coefficients, "scale" | "offset">;
 
 /**
  * Fits scale and offset anew to judged questions, by logistic regression (Newton's method) that starts at and is pulled
  * towards `from`. The shares stay, and with them the order of questions by confidence: only its meaning is corrected.
+ *
+ * Where the questions cannot tell what evidence is worth, being all right, all wrong or all alike, the slope is that of
+ * `from`; where they contradict it, the curve is nearly flat, and never falls.
  */
 export function fit(samples: readonly Judged[], from: Coefficients = defaultCoefficients): Coefficients {
   const points = samples.map((sample) => ({
@@ -82,34 +92,52 @@ export function fit(samples: readonly Judged[], from: Coefficients = defaultCoef
     right: sample.right ? 1 : 0,
     weight: sample.weight ?? 1,
   }));
+  // the prior: as if a few questions of middling evidence had been seen, as often right as `from` says
+  const held = anchors.map((evidence) => ({
+    evidence,
+    right: logistic(from.scale * evidence + from.offset),
+    weight: prior / anchors.length,
+  }));
+  const all = [...points, ...held];
+  const free = tellsSlope(points) ? descend(all, from, true) : undefined;
+  const least = from.scale * flattest;
+  const curve =
+    free && free.scale >= least ? free : descend(all, { scale: free ? least : from.scale, offset: from.offset }, false);
+  const provenance = `${from.provenance}; refitted to ${samples.length} judged questions`;
+  return { ...from, ...curve, provenance };
+}
+
+/** Whether there are right and wrong ones, and more than one amount of evidence. */
+function tellsSlope(points: readonly Point[]): boolean {
+  const used = points.filter(({ weight }) => weight > 0);
+  const [low, high] = used.reduce(([a, b], { evidence: e }) => [Math.min(a, e), Math.max(b, e)], [Infinity, -Infinity]);
+  return high - low > 1e-6 && used.some(({ right }) => right === 1) && used.some(({ right }) => right === 0);
+}
+
+/** The curve with the least logistic loss over points, found from another one; the slope may be held as it is. */
+function descend(points: readonly Point[], from: Curve, withScale: boolean): Curve {
   let { scale, offset } = from;
   for (let round = 0; round < rounds; round++) {
-    // the prior: as if a few questions of middling evidence had been seen, half surer and half less sure than that
-    let gradient = [0, 0];
+    let [first, second] = [0, 0];
     let [a, b, c] = [1e-9, 0, 1e-9];
-    const add = (evidence: number, target: number, weight: number) => {
+    for (const { evidence, right, weight } of points) {
       const sure = logistic(scale * evidence + offset);
-      const error = weight * (sure - target);
+      const error = weight * (sure - right);
       const slope = weight * Math.max(1e-6, sure * (1 - sure));
-      gradient = [(gradient[0] as number) + error * evidence, (gradient[1] as number) + error];
+      first += error * evidence;
+      second += error;
       a += slope * evidence * evidence;
       b += slope * evidence;
       c += slope;
-    };
-    for (const { evidence, right, weight } of points) add(evidence, right, weight);
-    for (const evidence of anchors)
-      add(evidence, logistic(from.scale * evidence + from.offset), prior / anchors.length);
-    const [first = 0, second = 0] = gradient;
+    }
     const determinant = a * c - b * b;
-    const [stepScale, stepOffset] = [(c * first - b * second) / determinant, (a * second - b * first) / determinant];
+    const stepScale = withScale ? (c * first - b * second) / determinant : 0;
+    const stepOffset = withScale ? (a * second - b * first) / determinant : second / c;
     // a step may not leave the place where the curve still looks like its tangent
     const shrink = Math.min(1, 4 / Math.max(Math.abs(stepScale), Math.abs(stepOffset), 1e-12));
     scale -= shrink * stepScale;
     offset -= shrink * stepOffset;
     if (Math.abs(stepScale) + Math.abs(stepOffset) < 1e-9) break;
   }
-  return { ...from, scale, offset, provenance: `${from.provenance}; refitted to ${samples.length} judged questions` };
+  return { scale, offset };
 }
-
-/** Places on the scale of evidence where the prior holds the curve. */
-const anchors = [0.1, 0.3, 0.5, 0.7, 0.9];

@@ -5,6 +5,7 @@ import {
   addArticle,
   buildIndex,
   buildIndexInSlices,
+  canBeSynonym,
   fromSnapshot,
   isReadable,
   openSnapshot,
@@ -209,6 +210,18 @@ describe("synonyms", () => {
   it("work in Japanese", () => {
     const index = buildIndex(city, "ja", { synonyms: [["暗証番号", "パスワード"]] });
     expect(ids(search(index, "暗証番号の再設定"))[0]).toBe("pass");
+  });
+
+  it("work for a word in hiragana that the dictionary takes apart", () => {
+    const moving = article("move", "引越しの届け出", "窓口で届け出てください。");
+    const index = buildIndex([...city, moving], "ja");
+    expect(ids(search(index, "ひっこし"))).toEqual([]);
+    setSynonyms(index, [["ひっこし", "引越し"]]);
+    expect(ids(search(index, "ひっこし"))).toEqual(["move"]);
+    expect(ids(search(index, "ひっこしはどこで"))[0]).toBe("move");
+    expect(search(index, "ひっこし")[0]?.features.known).toBeLessThan(1);
+    expect(canBeSynonym("ひっこし")).toBe(true);
+    for (const nothing of ["こと", "は", "the"]) expect(canBeSynonym(nothing)).toBe(false);
   });
 });
 

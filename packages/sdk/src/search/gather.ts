@@ -94,8 +94,9 @@ function addTerm(store: Store, slate: Slate, postings: Postings, term: Term, fin
   if (!finds && size > commonest) return;
   const page = pageOf(postings, token);
   const begin = (postings.start[token] as number) & offsetMask;
-  if (finds) enterList(slate, page, begin, begin + 2 * size);
-  addList(slate, page, begin, begin + 2 * size, sums, drags, factor);
+  const list = [page, begin, begin + 2 * size] as const;
+  if (finds) findList(slate, ...list, sums, drags, factor);
+  else addList(slate, ...list, sums, drags, factor);
 }
 
 /**
@@ -120,15 +121,26 @@ function addList(
   }
 }
 
-/** Makes candidates of all articles in a list. */
-function enterList(slate: Slate, page: Int32Array, begin: number, end: number): void {
+/** The same for a list whose articles all become candidates. */
+function findList(
+  slate: Slate,
+  page: Int32Array,
+  begin: number,
+  end: number,
+  sums: Float64Array,
+  drags: Float64Array,
+  factor: number,
+): void {
   const { isCandidate, found } = slate;
   let { count } = slate;
   for (let at = begin; at < end; at += 2) {
     const number = page[at] as number;
+    const packed = page[at + 1] as number;
     found[count] = number;
     count += 1 - (isCandidate[number] as number);
     isCandidate[number] = 1;
+    const times = isTextOnly(packed) ? textCount(packed) : inArticle(packed);
+    sums[number] = (sums[number] as number) + (factor * times) / (times + (drags[number] as number));
   }
   slate.count = count;
 }

@@ -19,6 +19,8 @@ export type SearchOptions = {
   filter?: Filter;
 };
 
+/** A best score below this says little: another language may know better. */
+export const weakScore = 0.25;
 /** So many of the articles that share words with a query are looked at closely. */
 const measured = 50;
 /** An article that shares no word with the query must look so much like it at least. */

@@ -1,5 +1,9 @@
-/** Written without spaces between words: Chinese and Japanese characters, Thai and its neighbours. */
-const isUnspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}ー]/u;
+/**
+ * Written without spaces between words: Chinese and Japanese characters, Thai and its neighbours; and Korean, which
+ * writes particles onto its words.
+ */
+const isUnspaced =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}ー]/u;
 const isWord = /[\p{L}\p{M}\p{N}]/u;
 const isOpener = /[\p{L}\p{N}]/u;
 const isHiragana = /[\p{sc=Hiragana}ー]/u;

@@ -215,3 +215,28 @@ describe("an excerpt", () => {
     expect(excerptOf("Run this:\n\n```\nnpm start\n```\n\nDone.", "x")).toBe("Run this: npm start Done.");
   });
 });
+
+describe("other scripts", () => {
+  it.each([
+    ["zh", "我要退款", "退款政策", "如何更改密码"],
+    ["th", "ขอคืนเงินอย่างไร", "นโยบายการคืนเงิน", "เปลี่ยนรหัสผ่าน"],
+    ["ko", "환불을 받고 싶어요", "환불 정책", "비밀번호 변경"],
+    ["ko", "비밀번호가 기억나지 않아요", "비밀번호 변경", "환불 정책"],
+    ["ru", "как вернуть деньги", "Как мне вернуть деньги?", "Смена пароля"],
+  ])("finds in %s what %s is about", (lang, query, right, other) => {
+    const index = buildIndex([article("right", right), article("other", other)], lang);
+    expect(ids(search(index, query))[0]).toBe("right");
+    expect(
+      ids(search(fromSnapshot(toSnapshot(1, lang, [article("right", right), article("other", other)])), query))[0],
+    ).toBe("right");
+  });
+
+  it.each(["password リセット", "リセット password", "passwordを忘れた", "ﾊﾟｽﾜｰﾄﾞ reset", "login パスワード"])(
+    "finds what mixes two languages: %s",
+    (query) => expect(ids(search(city, query))[0]).toBe("pass"),
+  );
+
+  it.each(["password の変更", "reset パスワード"])("finds English articles for %s", (query) =>
+    expect(ids(search(shop, query))[0]).toBe("password"),
+  );
+});

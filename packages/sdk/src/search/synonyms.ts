@@ -1,8 +1,9 @@
 import type { SearchIndex } from "./build.ts";
 import { frequencyOf } from "./postings.ts";
+import { stopWords } from "./stop-words.ts";
 import type { Store } from "./store.ts";
 import type { Form, Term } from "./terms.ts";
-import { words } from "./tokenize.ts";
+import { normalize, words } from "./tokenize.ts";
 import { numberOf } from "./vocabulary.ts";
 import { isTelling, pieceShare, weightOf } from "./weights.ts";
 
@@ -10,15 +11,26 @@ import { isTelling, pieceShare, weightOf } from "./weights.ts";
 const synonymShare = 0.6;
 
 /** Groups of words or short phrases that mean the same, as the words they are indexed as. */
-export type Synonyms = { groups: string[][][]; byWord: Map<string, Set<string[][]>> };
+export type Synonyms = {
+  groups: string[][][];
+  byWord: Map<string, Set<string[][]>>;
+  /** What the others of a group are to a word in hiragana that the dictionary takes apart, so that no index has it. */
+  byLetters: Map<string, string[][]>;
+};
 
 /** Reads groups of synonyms; words that say nothing in a search are left out, and so are groups of one. */
 export function readSynonyms(groups: readonly (readonly string[])[]): Synonyms {
   const byWord: Synonyms["byWord"] = new Map();
-  const read = groups
-    .map((group) => group.map((member) => words(member).map((token) => token.slice(0, -1))))
-    .map((group) => group.filter((member) => member.length > 0))
-    .filter((group) => group.length > 1);
+  const byLetters: Synonyms["byLetters"] = new Map();
+  const read: string[][][] = [];
+  for (const group of groups) {
+    const members = group.map((member) => words(member).map((token) => token.slice(0, -1)));
+    const known = members.filter((member) => member.length > 0);
+    if (known.length > 1) read.push(known);
+    for (const [n, member] of group.entries()) {
+      if (members[n]?.length === 0 && isTakenApart(normalize(member))) byLetters.set(normalize(member), known);
+    }
+  }
   for (const group of read) {
     for (const member of group) {
       const [first = ""] = member;
@@ -26,8 +38,13 @@ export function readSynonyms(groups: readonly (readonly string[])[]): Synonyms {
       byWord.set(first, before.add(group));
     }
   }
-  return { groups: read, byWord };
+  return { groups: read, byWord, byLetters };
 }
+
+const isTakenApart = (written: string) => /^[\p{sc=Hiragana}ー]{3,}$/u.test(written) && !stopWords.has(written);
+
+/** Whether a word can be one of a group: a search has to be able to look for it, or for the others in its place. */
+export const canBeSynonym = (word: string): boolean => words(word).length > 0 || isTakenApart(normalize(word));
 
 /** Replaces the index's groups of synonyms; the articles need not be indexed again. */
 export function setSynonyms(index: SearchIndex, groups: readonly (readonly string[])[]): void {
@@ -35,9 +52,18 @@ export function setSynonyms(index: SearchIndex, groups: readonly (readonly strin
 }
 
 /** Gives the words of a query that belong to a group the other members as further forms, worth less than themselves. */
-export function addSynonyms(store: Store, synonyms: Synonyms, terms: Map<string, Term>): void {
-  if (synonyms.groups.length === 0) return;
+export function addSynonyms(store: Store, synonyms: Synonyms, terms: Map<string, Term>, text: string): void {
+  const { groups, byLetters } = synonyms;
+  if (groups.length === 0 && byLetters.size === 0) return;
   const added: [term: Term, form: Form][] = [];
+  const letters = byLetters.size > 0 ? normalize(text) : "";
+  for (const [written, others] of byLetters) {
+    const forms = letters.includes(written) ? others.flatMap((other) => formOf(store, other) ?? []) : [];
+    if (forms.length === 0) continue;
+    const term = { ...nowhere, token: written, forms: [] };
+    terms.set(written, term);
+    for (const form of forms) added.push([term, form]);
+  }
   for (const token of terms.keys()) {
     for (const group of synonyms.byWord.get(token) ?? []) {
       for (const asked of group) {
@@ -63,6 +89,8 @@ export function addSynonyms(store: Store, synonyms: Synonyms, terms: Map<string,
     term.isTelling = isTelling(store.count, most);
   }
 }
+
+const nowhere = { weight: 0, share: 1, known: 0, isKnown: false, isTelling: false, isPiece: false } as const;
 
 /** A member as a form, or nothing where a word of it stands in no article. */
 function formOf(store: Store, member: readonly string[]): Form | undefined {

@@ -50,7 +50,7 @@ export function readQuery(store: Store, text: string, typing = false, synonyms?:
     const joined = joinedWith(store, word, asked[n + 1]);
     if (joined && !terms.has(joined.token)) terms.set(joined.token, joined);
   });
-  if (synonyms) addSynonyms(store, synonyms, terms);
+  if (synonyms) addSynonyms(store, synonyms, terms, text);
   for (const term of terms.values()) addRelatives(store, term, terms);
   const pieces = [...new Set(grams(text))].map((marked): Term => {
     const token = marked.slice(0, -1);

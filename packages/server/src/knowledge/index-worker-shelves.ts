@@ -18,7 +18,8 @@ import {
 } from "@kotae/sdk/search";
 import { articleUrl } from "./address.ts";
 import { sections } from "./content-text.ts";
-import { fuse, nearest, type Vectors } from "./vectors/nearest.ts";
+import { admit, buildFor, dismiss, indexFor, ownIndexes } from "./index-worker-scopes.ts";
+import { floorOf, fuse, nearest, tellingPassages, type Vectors } from "./vectors/nearest.ts";
 
 /** Which index: its language, and whether it holds public articles or internal ones. */
 export type Shelf = `${string}:${"public" | "internal"}`;
@@ -59,7 +60,10 @@ export function shelve(row: SearchableRow): void {
   for (const [other, index] of shelves) if (other !== shelf) removeArticle(index, row.id);
   const index = shelves.get(shelf) ?? buildIndex([], row.lang, { synonyms: synonyms[row.lang] });
   shelves.set(shelf, index);
-  addArticle(index, toSearchArticle(row));
+  const article = toSearchArticle(row);
+  addArticle(index, article);
+  if (row.visibility === "public") admit(row.lang, article);
+  else dismiss(row.id);
   vectors.delete(row.id);
 }
 
@@ -98,13 +102,14 @@ const toSearchArticle = (row: SearchableRow): SearchArticle => ({
 /** Takes an article away, wherever it is. */
 export function unshelve(id: string): void {
   for (const index of shelves.values()) removeArticle(index, id);
+  dismiss(id);
   vectors.delete(id);
 }
 
 /** Replaces the groups of words that mean the same, by language. */
 export function useSynonyms(groups: Record<string, string[][]>): void {
   synonyms = groups;
-  for (const index of shelves.values()) setSynonyms(index, groups[index.lang] ?? []);
+  for (const index of [...shelves.values(), ...ownIndexes()]) setSynonyms(index, groups[index.lang] ?? []);
 }
 
 /** Those of some words that no public article holds, in any language. */
@@ -118,7 +123,9 @@ export function find({ shelves: asked, query, limit, typing, filter, vector }: S
   const options = { limit: vector ? Math.max(limit, fused) : limit, typing, ...(filter ? { filter } : {}) };
   const found = asked
     .flatMap((shelf) => {
-      const index = shelves.get(shelf);
+      const whole = shelves.get(shelf);
+      // until theirs is built, the whole shelf has the same articles for them
+      const index = whole && (indexFor(whole, filter ?? {}) ?? whole);
       return index ? search(index, query, options).map((hit) => ({ ...hit, lang: index.lang })) : [];
     })
     .sort((a, b) => b.score - a.score || (a.articleId < b.articleId ? -1 : 1));
@@ -130,21 +137,28 @@ export function find({ shelves: asked, query, limit, typing, filter, vector }: S
 const fused = 30;
 type Hit = Omit<ShelfHit, "excerpt">;
 
-/** What was found by its words, in one ranking with what points the same way. */
+/** What was found by its words, in one ranking with what points the same way; that alone is enough where it is near. */
 function withNearest(found: readonly Hit[], asked: Shelf[], vector: Float32Array, filter: Filter = {}): Hit[] {
-  const entryOf = (id: string) => {
-    for (const shelf of asked) {
+  const entryIn = (where: readonly Shelf[], id: string) => {
+    for (const shelf of where) {
       const entry = shelves.get(shelf)?.articles.get(id);
       if (entry && passes(entry.article, filter)) return { entry, lang: shelf.split(":")[0] ?? "" };
     }
     return undefined;
   };
-  const near = nearest(vectors, vector, fused, (id) => entryOf(id) !== undefined);
   const hits = new Map(found.map((hit) => [hit.articleId, hit]));
-  for (const { articleId, passage } of near) {
-    const { entry, lang } = entryOf(articleId) ?? {};
+  const { near, cosines } = nearest(vectors, vector, fused, (id) => entryIn(asked, id) !== undefined);
+  if (cosines.length < tellingPassages) {
+    // a language with little in it is compared with all that its reader may see
+    const kinds = new Set(asked.map((shelf) => shelf.split(":")[1]));
+    const others = [...shelves.keys()].filter((shelf) => !asked.includes(shelf) && kinds.has(shelf.split(":")[1]));
+    cosines.push(...nearest(vectors, vector, 0, (id) => entryIn(others, id) !== undefined).cosines);
+  }
+  const floor = floorOf(cosines);
+  for (const { articleId, passage, cosine } of near) {
+    const { entry, lang } = entryIn(asked, articleId) ?? {};
     const words = entry?.passages[passage];
-    if (hits.has(articleId) || !entry || !words || lang === undefined) continue;
+    if (hits.has(articleId) || cosine <= floor || !entry || !words || lang === undefined) continue;
     const { title, url } = entry.article;
     const { heading, text } = words;
     // none of the query's words is in it: by words alone it would not have been found
@@ -160,7 +174,7 @@ function withNearest(found: readonly Hit[], asked: Shelf[], vector: Float32Array
   }
   const order = fuse(
     found.map(({ articleId }) => articleId),
-    near.map(({ articleId }) => articleId),
+    near.map(({ articleId }) => articleId).filter((id) => hits.has(id)),
   );
   return order.flatMap((id) => hits.get(id) ?? []);
 }
@@ -175,22 +189,37 @@ const wordless: Features = {
   terms: 0,
 };
 
+/** Builds, one article a step, the indexes that whoever asked has to themselves and that are not there yet. */
+export function* prepare({ shelves: asked, filter = {} }: Pick<SearchRequest, "shelves" | "filter">) {
+  for (const name of asked) {
+    const shelf = shelves.get(name);
+    if (shelf && !indexFor(shelf, filter)) yield* buildFor(shelf, filter, synonyms[shelf.lang]);
+  }
+}
+
+/** Whether `prepare` has anything to do. */
+export const isPrepared = ({ shelves: asked, filter = {} }: SearchRequest): boolean =>
+  asked.every((name) => {
+    const shelf = shelves.get(name);
+    return !shelf || indexFor(shelf, filter) !== undefined;
+  });
+
 /**
  * Writes the snapshot of a language's public articles that a reader may see, one article a step; the last step gives
  * it. Nothing where there are more than `most`. Internal articles stand on another shelf and drafts on none.
  */
 export function* writeSnapshot(lang: string, filter: Filter, version: number, most: number) {
-  const index = shelves.get(`${lang}:public`);
+  const shelf = shelves.get(`${lang}:public`);
   const writer = createSnapshotWriter();
-  const passes = (id: string | null | undefined, own: string | undefined) => id == null || id === own;
-  const articles = [...(index?.articles.values() ?? [])]
-    .map(({ article }) => article)
-    .filter(({ siteId, deskId }) => passes(siteId, filter.siteId) && passes(deskId, filter.deskId));
-  if (articles.length > most) return undefined;
-  for (const { siteId: _, deskId: __, ...article } of articles) {
-    writer.add(article);
+  const seen = [...(shelf?.articles.values() ?? [])].filter(({ article }) => passes(article, filter));
+  if (seen.length > most) return undefined;
+  for (const { article } of seen) {
+    const { siteId: _, deskId: __, ...open } = article;
+    writer.add(open);
     yield;
   }
+  // the server shall rank for them as their device will
+  if (shelf) yield* prepare({ shelves: [`${lang}:public`], filter });
   const groups = synonyms[lang] ?? [];
   return writer.finish(version, lang, groups.length > 0 ? { synonyms: groups } : {});
 }

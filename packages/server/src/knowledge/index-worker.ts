@@ -5,9 +5,11 @@ import type { IndexSnapshot } from "@kotae/sdk/schema";
 import { type Filter, type Passage, snapshotFormat, warmUp } from "@kotae/sdk/search";
 import {
   find,
+  isPrepared,
   missing,
   passagesIn,
   pointTo,
+  prepare,
   type SearchableRow,
   type SearchRequest,
   type Shelf,
@@ -47,12 +49,14 @@ const snapshotArticles = 3_000;
 const snapshotBytes = 1_500_000;
 
 /** Milliseconds that indexing may keep a query waiting, and the article at hand. */
-const sliceMillis = 1;
+const sliceMillis = 0.5;
 
 const compress = promisify(brotliCompress);
 
 /** What changes the shelves, in its order, done in slices; queries are answered between them. */
-const waiting: { request: Request; steps: Iterator<undefined, Reply | Promise<Reply>> }[] = [];
+const waiting: { n: number; steps: Iterator<undefined, Reply | Promise<Reply> | undefined> }[] = [];
+/** In the place of a number: nobody waits for it. */
+const unasked = 0;
 
 function* steps(request: Request): Generator<undefined, Reply | Promise<Reply>> {
   const { n } = request;
@@ -109,9 +113,9 @@ function work(): void {
     try {
       const { done, value } = first.steps.next();
       if (!done) continue;
-      Promise.resolve(value).then(send).catch(failed(first.request.n));
+      if (value) Promise.resolve(value).then(send).catch(failed(first.n));
     } catch (error) {
-      failed(first.request.n)(error);
+      failed(first.n)(error);
     }
     waiting.shift();
   }
@@ -126,9 +130,20 @@ parentPort?.on("message", (request: Request) => {
     } catch (error) {
       failed(request.n)(error);
     }
+    // one at a time: whoever comes next asks again
+    if (!isPrepared(request) && !waiting.some(({ n }) => n === unasked)) follow(unasked, prepared(request));
     return;
   }
-  waiting.push({ request, steps: steps(request) });
+  follow(request.n, steps(request));
+});
+
+function* prepared(request: SearchRequest): Generator<undefined, undefined> {
+  yield* prepare(request);
+  return undefined;
+}
+
+function follow(n: number, steps: (typeof waiting)[number]["steps"]): void {
+  waiting.push({ n, steps });
   if (!isWorking) setImmediate(work);
   isWorking = true;
-});
+}

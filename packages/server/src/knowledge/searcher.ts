@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Hit } from "@kotae/sdk/schema";
-import { type Features, type Filter, snapshotFormat } from "@kotae/sdk/search";
+import { type Features, type Filter, snapshotFormat, weakScore } from "@kotae/sdk/search";
 import type { Storage } from "../storage/index.ts";
 import { baseLang } from "./address.ts";
 import { type IndexClient, startIndex } from "./index-client.ts";
@@ -27,7 +27,7 @@ export type PackedSnapshot = { etag: string; bytes: Uint8Array };
 
 export type Searcher = {
   search(input: SearchInput): Promise<SearchHit[]>;
-  /** What a visitor's device needs to search a language by itself; a moment old while the next one is written. */
+  /** What a visitor's device needs to search a language by itself, of the articles as they are now. */
   snapshot(lang: string, reader?: Omit<Reader, "audience">): Promise<PackedSnapshot>;
   /** Those of some words, as `words` of `@kotae/sdk/search` cuts them, that no public article holds. */
   missing(words: readonly string[]): Promise<string[]>;
@@ -35,6 +35,8 @@ export type Searcher = {
   changed(articleIds?: readonly string[]): void;
   /** Resolves once the index holds every change committed before the call. */
   settled(): Promise<void>;
+  /** Resolves once the passages it holds have their vectors, where it goes by meaning too; with false if they cannot be had. */
+  embedded(): Promise<boolean>;
   close(): Promise<void>;
 };
 
@@ -50,8 +52,8 @@ export type SearcherOptions = {
   onError?: (error: unknown) => void;
 };
 
-/** Articles read and sent to the thread at a time: they are parsed there, so this is a few milliseconds here. */
-const chunk = 20;
+/** Articles read and sent to the thread at a time: they are parsed there, so this is a millisecond or two here. */
+const chunk = 8;
 /** Rows looked through at a time, to find out which articles changed. */
 const page = 1_000;
 /** A query waits so long for changes it should already see; after that the index answers as it stands. */
@@ -126,12 +128,15 @@ export function createSearcher(options: SearcherOptions): Searcher {
     await target.ask({ op: "synonyms", groups: Object.fromEntries(await activeSynonyms(storage.db)) });
     const gone = [...known.articles.keys()].filter((id) => !now.articles.has(id));
     if (gone.length > 0) await target.ask({ op: "drop", ids: gone });
+    vectors?.drop(gone);
     for (let at = 0; at < missed.length && !closed; at += chunk) {
       const rows = await store.searchable(storage.db, missed.slice(at, at + chunk));
       const { passages = [] } = await target.ask({ op: "put", rows, tellPassages: vectors !== undefined });
       for (const [id, of] of passages) vectors?.put(id, of);
     }
-    if (!closed) known = { ...now, version };
+    if (closed) return;
+    known = { ...now, version };
+    vectors?.complete();
   }
 
   /** Waits for what a query should already see, without making it wait for a whole rebuild. */
@@ -181,10 +186,11 @@ export function createSearcher(options: SearcherOptions): Searcher {
     const lang = input.lang === undefined ? languageOf(input.q) : baseLang(input.lang);
     const langs = new Set(known.langs);
     const own = langs.delete(lang) ? await ask(input, [lang], vector) : [];
-    const best = own[0];
+    // what only its meaning found has no score, wherever it stands
+    const most = own.reduce((best, { score }) => Math.max(best, score), 0);
     // another language answers only where this one has nothing to say
-    const others = langs.size > 0 && (!best || best.score < weak) ? await ask(input, langs, vector) : [];
-    const better = others.filter((hit) => hit.score > (best ? Math.max(best.score, weak) : 0));
+    const others = langs.size > 0 && most < weakScore ? await ask(input, langs, vector) : [];
+    const better = own.length === 0 ? others : others.filter(({ score }) => score > Math.max(most, weakScore));
     const found = [...better, ...own].slice(0, input.limit ?? 5);
     return (await stillVisible(found, input)).map(toHit);
   }
@@ -201,24 +207,23 @@ export function createSearcher(options: SearcherOptions): Searcher {
   async function snapshot(tag: string, reader: Omit<Reader, "audience"> = {}): Promise<PackedSnapshot> {
     const lang = baseLang(tag);
     const scope = JSON.stringify([lang, reader.siteId ?? "", reader.deskId ?? ""]);
-    const before = packed.get(scope);
-    await inStep();
+    // no patience here: what was taken back may not go out again, and until then the server searches
+    while ((await store.version(storage.db)) !== known.version || client.ended) await settled();
     const { version } = known;
+    const before = packed.get(scope);
     if (before?.version === version) return before.snapshot;
     const writing = client.ask({ op: "snapshot", lang, filter: filterOf(reader), version }).then(({ bytes }) => {
       if (!bytes) throw new Error("The search index wrote no snapshot.");
       const name = createHash("sha256").update(bytes).digest("base64url").slice(0, 22);
       return { etag: `"${snapshotFormat}-${name}"`, bytes };
     });
-    const forget = () => {
-      if (packed.get(scope)?.snapshot === writing) packed.delete(scope);
-    };
     packed.delete(scope);
     packed.set(scope, { version, snapshot: writing });
     if (packed.size > scopesKept) packed.delete(packed.keys().next().value ?? "");
-    writing.catch(forget);
-    // a device that knows what was true a moment ago is served at once
-    return before?.snapshot.catch(() => writing) ?? writing;
+    writing.catch(() => {
+      if (packed.get(scope)?.snapshot === writing) packed.delete(scope);
+    });
+    return writing;
   }
 
   const timer = setInterval(() => sync().catch(onError), options.pollMillis ?? 2_000);
@@ -236,6 +241,13 @@ export function createSearcher(options: SearcherOptions): Searcher {
       settled().catch(onError);
     },
     settled,
+    async embedded() {
+      if (!vectors) return true;
+      const areAllThere = await vectors.idle();
+      // it takes them in its turn, and answers this after them
+      await client.ask({ op: "missing", words: [] });
+      return areAllThere;
+    },
     close: async () => {
       closed = true;
       clearInterval(timer);
@@ -246,7 +258,6 @@ export function createSearcher(options: SearcherOptions): Searcher {
   };
 }
 
-const weak = 0.25;
 /** Languages and sites whose snapshots are kept. */
 const scopesKept = 64;
 

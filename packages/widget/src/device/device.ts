@@ -1,4 +1,5 @@
 import type { Hit } from "@kotae/sdk/schema";
+import { weakScore } from "@kotae/sdk/search";
 import type { Lang } from "../contract.ts";
 import { type Articles, fetchArticles } from "./articles.ts";
 import { createReport, type ReportDeps } from "./report.ts";
@@ -13,8 +14,10 @@ export type Device = {
   prepare(lang: Lang): void;
   /** The articles for these words, at once; nothing where this device cannot say, or not yet. */
   find(words: string, lang: Lang): readonly Hit[] | undefined;
+  /** Whether what was found here is as good as what the server would find in other languages. */
+  isSure(items: readonly Hit[]): boolean;
   /** Something was searched for, here or on the server. */
-  searched(words: string, lang: Lang, results: number): void;
+  searched(words: string, lang: Lang, results: number, score?: number): void;
   /** One of what was found was opened. */
   opened(articleId: string): void;
   /** The search is over, for now. */
@@ -53,7 +56,9 @@ export function openDevice(deps: DeviceDeps): Device {
         return undefined;
       }
     },
-    searched: (q, lang, results) => report.searched({ q, lang, results }),
+    isSure: ([best]) => best !== undefined && best.score >= weakScore,
+    searched: (q, lang, results, score) =>
+      report.searched({ q, lang, results, ...(score !== undefined && { score: Math.min(1, score) }) }),
     opened: report.opened,
     leave: report.leave,
     stop: report.stop,

@@ -132,6 +132,27 @@ it("lets the device answer without a wait or a request once it can, and notes it
   expect(told).toEqual(["brak: 1", "opened a1", "left"]);
 });
 
+it("shows what the device is not sure of, and asks the server, which knows other languages", async () => {
+  const own = new Map([["weak", [hit("weak here")]]]);
+  const device: Device = { ...noDevice, find: (words) => own.get(words) ?? [], isSure: () => false };
+  const { search, clock, asked, answer } = setUp(device);
+  search.prepare();
+  await settled();
+  search.type("weak");
+  expect(search.found.value).toEqual({ words: "weak", items: [hit("weak here")] });
+  clock.turn(120);
+  await answer("weak", [hit("from another language")]);
+  expect(search.found.value?.items).toEqual([hit("from another language")]);
+  // nothing here is no answer yet
+  search.type("返金");
+  expect(search.found.value?.words).toBe("weak");
+  clock.turn(120);
+  expect(asked()).toEqual(["weak", "返金"]);
+  await answer("返金", new Error("offline"));
+  expect(search.found.value).toEqual({ words: "返金", items: [] });
+  expect(search.hasFailed.value).toBe(false);
+});
+
 it("brings the device's code at the first focus only, and again after it did not come", async () => {
   let loads = 0;
   const { client } = fakeClient({});

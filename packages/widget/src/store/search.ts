@@ -23,7 +23,7 @@ export type SearchDeps = DeviceDeps & {
 /**
  * Search as one types: the newest question wins, and old results stay until new ones are there.
  *
- * The device answers as soon as it can, the server before that and instead of it; both order alike.
+ * The device answers as soon as it can, the server before that and where the device is not sure; both order alike.
  */
 export function createSearch(deps: SearchDeps) {
   const { client, lang, trail, after } = deps;
@@ -66,13 +66,11 @@ export function createSearch(deps: SearchDeps) {
     });
     if (words === "") device?.leave();
     if (words === "" || words === found.peek()?.words) return;
-    const items = device?.find(words, lang());
-    if (items) {
-      take(words, items);
-      return;
-    }
+    const own = device?.find(words, lang());
+    if (own?.[0]) take(words, own);
+    if (own && device?.isSure(own)) return;
     const abort = new AbortController();
-    const stopWaiting = after(120, () => void search(words, abort.signal));
+    const stopWaiting = after(120, () => void search(words, abort.signal, own));
     // the wait is only worth a word once it can be felt
     const stopSlow = after(420, () => {
       isSlow.value = true;
@@ -87,14 +85,15 @@ export function createSearch(deps: SearchDeps) {
   function take(words: string, items: readonly Hit[]): void {
     trail.searched(words);
     // the server takes no note of what is still being typed, whoever answers it
-    device?.searched(words, lang(), items.length);
+    device?.searched(words, lang(), items.length, items[0]?.score);
     batch(() => {
       found.value = { words, items };
       isSlow.value = false;
     });
   }
 
-  async function search(words: string, signal: AbortSignal): Promise<void> {
+  /** Asks the server, which knows other languages too; `own` is what stands where it cannot be reached. */
+  async function search(words: string, signal: AbortSignal, own?: readonly Hit[]): Promise<void> {
     try {
       const { items } = await client.search(
         { q: words, lang: lang(), typing: "true", limit: 5, site: deps.site },
@@ -106,11 +105,13 @@ export function createSearch(deps: SearchDeps) {
     } catch {
       if (signal.aborted) return;
       stop();
-      batch(() => {
-        hasFailed.value = true;
-        found.value = undefined;
-        isSlow.value = false;
-      });
+      if (own) take(words, own);
+      else
+        batch(() => {
+          hasFailed.value = true;
+          found.value = undefined;
+          isSlow.value = false;
+        });
     }
   }
 

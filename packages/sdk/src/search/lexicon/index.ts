@@ -1,12 +1,13 @@
 import { stem } from "../stem.ts";
 import { groups as english } from "./en.ts";
 import { groups as japanese } from "./ja.ts";
+import { groups as loans } from "./loans.ts";
 
 let byToken: Map<string, Set<string>> | undefined;
 
 /** The tokens that may mean the same as a token, by the general lexicon of support language. */
 export function relativesOf(token: string): ReadonlySet<string> | undefined {
-  byToken ??= read(`${english}\n${japanese}`);
+  byToken ??= read(`${english}\n${japanese}\n${loans}`);
   return byToken.get(token);
 }
 
