@@ -21,9 +21,9 @@ describe("masking", () => {
     ["電話は０９０−１２３４−５６７８です", "電話は⟦phone 1⟧です"],
     ["03-1234-5678 か (03) 1234-5678", "⟦phone 1⟧ か ⟦phone 2⟧"],
     ["+44 20 7946 0958 or (555) 123-4567", "⟦phone 1⟧ or ⟦phone 2⟧"],
-    ["住所は〒150-0001 東京都渋谷区神宮前1-2-3 です。以上", "住所は⟦address 1⟧。以上"],
+    ["住所は〒150-0001 東京都渋谷区神宮前1-2-3 です。以上", "住所は⟦address 1⟧ です。以上"],
     ["東京都渋谷区神宮前1丁目2番3号に届けて", "⟦address 1⟧に届けて"],
-    ["I live at 221 Baker Street, London now", "I live at ⟦address 1⟧"],
+    ["I live at 221 Baker Street, London now", "I live at ⟦address 1⟧ now"],
     ["ship to 1600 Amphitheatre Parkway Drive, Mountain View, CA 94043.", "ship to ⟦address 1⟧."],
     ["ssn 123-45-6789", "ssn ⟦number 1⟧"],
     ["マイナンバーは123456789012", "マイナンバーは⟦number 1⟧"],
@@ -102,11 +102,34 @@ describe("masking a long text", () => {
     "+",
     "eyJ",
     "://a:",
+    "A1-",
+    "Via Aa ",
+    "09 ",
+    "00",
+    "account ",
+    "〜1-",
+    "支店",
+    "記号",
+    "1丁目",
+    "〒",
+    "Aaa ",
+    "po box ",
+    "12 rue de ",
+    "普通",
+    "市",
+    "大阪市",
+    "de89 ",
+    "1,1",
+    "4111 ",
+    "4 ",
+    "password: ",
+    "my password ",
+    "PIN ",
   ])("takes no longer for a trap than for a text: %s", (trap) => {
-    const began = performance.now();
+    const began = process.threadCpuUsage();
     mask(trap.repeat(Math.ceil(40_000 / trap.length)));
-    // quadratic ones took a second
-    expect(performance.now() - began).toBeLessThan(500);
+    // of processor time, in microseconds; quadratic ones took a second
+    expect(process.threadCpuUsage(began).user).toBeLessThan(500_000);
   });
 });
 

@@ -25,6 +25,52 @@ describe("suggested synonyms", () => {
     expect(suggest(trails, articles)[0]?.words).toEqual(["暗証番号", "パスワード"]);
   });
 
+  it.each([
+    [["ごみの出し方", "ごみはいつ出せますか", "ごみ"], "ゴミを出す日", ["ごみ", "ゴミ"]],
+    [["ひっこしの手続き", "ひっこし", "ひっこしたい"], "引越しの届け出", ["ひっこし", "引越し"]],
+    [["パスワードわすれた", "わすれた", "PINをわすれた"], "パスワードを再発行", ["わすれた", "再発行"]],
+    [["じてんしゃの登録", "じてんしゃ", "じてんしゃを買った"], "自転車を登録する", ["じてんしゃ", "自転車"]],
+    [["はんこ", "はんこを登録", "はんこを買う"], "印鑑登録のしかた", ["はんこ", "印鑑登録"]],
+  ])("knows a word in hiragana: %s", (queries, title, pair) => {
+    const other = { id: "other", lang: "ja", title: "返品の届け出" };
+    const own = [...articles, other, { id: "own", lang: "ja", title }];
+    const found = suggest(
+      queries.map((q) => trail(q, "own", "ja")),
+      own,
+    );
+    expect(found.map(({ words }) => words)).toEqual([pair]);
+  });
+
+  it("takes a word that stands in a title for known, whatever its ending", () => {
+    const own = [...articles, { id: "own", lang: "ja", title: "ごみの出し方と引越し" }];
+    for (const q of ["ごみ", "引越", "引越しのごみ"]) {
+      expect(
+        suggest(
+          [1, 2, 3].map(() => trail(q, "pw-ja", "ja")),
+          own,
+        ),
+      ).toEqual([]);
+    }
+  });
+
+  it("makes no word of what a sentence is built with", () => {
+    for (const q of [
+      "どうすればいいですか",
+      "なくしたときはどこ",
+      "できない",
+      "教えてください",
+      "失くした",
+      "いつですか",
+    ]) {
+      expect(
+        suggest(
+          [1, 2, 3].map(() => trail(q, "pw-ja", "ja")),
+          articles,
+        ),
+      ).toEqual([]);
+    }
+  });
+
   it("waits for the third person or day, and counts a repeat once", () => {
     const two = [trail("passcode", "pw"), trail("passcode", "pw2")];
     expect(suggest(two, articles)).toEqual([]);

@@ -1,4 +1,4 @@
-import { normalize, words } from "@kotae/sdk/search";
+import { wordsOf } from "./words-of.ts";
 
 /** A search in vain and the article that helped the same person afterwards; each person and day is one. */
 export type Trail = { id: string; lang: string; q: string; articleId: string };
@@ -57,6 +57,8 @@ export function suggest(trails: readonly Trail[], articles: readonly Titled[]): 
       .sort(
         (a, b) =>
           b.trails.length - a.trails.length ||
+          // ごみ is ゴミ before it is anything else
+          Number(sound(b.written) === sound(failed)) - Number(sound(a.written) === sound(failed)) ||
           a.frequency - b.frequency ||
           b.written.length - a.written.length ||
           (a.written < b.written ? -1 : 1),
@@ -83,22 +85,9 @@ function evidenceOf(trails: readonly Trail[], byId: ReadonlyMap<string, Titled>)
     .slice(0, 10);
 }
 
-/** The telling words of a text: what they are compared by, and how they are written. */
-function wordsOf(text: string): Map<string, string> {
-  const found = new Map<string, string>();
-  // a run of one script is a word where no spaces say so
-  const runs = normalize(text).match(
-    /[\p{sc=Han}々]+|[\p{sc=Katakana}ー]+|[^\P{L}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}][\p{L}\p{N}'.-]*/gu,
-  );
-  for (const run of runs ?? []) {
-    const written = run.replace(/['.-]+$/, "");
-    const key = words(written)[0];
-    if (key !== undefined && written.length > 1) found.set(isUnspaced(written) ? written : key, written);
-  }
-  return found;
-}
-
-const isUnspaced = (text: string) => /^[\p{sc=Han}々\p{sc=Katakana}ー]/u.test(text);
+/** A word in the one of the two syllabaries. */
+const sound = (word: string) =>
+  word.replace(/[ぁ-ゖ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60)).toLowerCase();
 
 const unique = (trails: readonly Trail[]) => [...new Map(trails.map((trail) => [trail.id, trail])).values()];
 

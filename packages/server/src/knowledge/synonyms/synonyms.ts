@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { KotaeError } from "@kotae/sdk/errors";
 import type { Parsed, Synonym } from "@kotae/sdk/schema";
-import { normalize, words as searchWords } from "@kotae/sdk/search";
+import { canBeSynonym, normalize, words as searchWords } from "@kotae/sdk/search";
 import type { Act } from "../../act.ts";
 import type { Db } from "../../storage/index.ts";
 import { bumpVersion } from "../store.ts";
@@ -114,7 +114,7 @@ export async function suggestSynonyms(act: Act): Promise<number> {
 /** The group without repeats; refuses words that no search could find, and those another group has. */
 async function check(db: Db, lang: string, words: readonly string[], exceptId?: string): Promise<string[]> {
   const group = tidy(words);
-  const empty = group.find((word) => searchWords(word).length === 0);
+  const empty = group.find((word) => !canBeSynonym(word));
   if (empty !== undefined) {
     throw new KotaeError("invalid_input", `“${empty}” says nothing in a search.`, {
       errors: [{ path: "words", message: `“${empty}” is passed over by the search` }],

@@ -5,7 +5,10 @@ export type EmbeddingModel = { apiKey: string; baseUrl: string | undefined; name
 
 export type Embedder = {
   model: string;
-  /** A vector of length 1 for each text, in their order; throws `unavailable` for every failure of the endpoint's. */
+  /**
+   * A vector of length 1 for each text, in their order. Throws `invalid_input` where the model refuses what it was given,
+   * as with a text that is too long, and `unavailable` for every other failure of the endpoint's.
+   */
   embed(texts: readonly string[], millis: number): Promise<Float32Array[]>;
 };
 
@@ -37,11 +40,17 @@ export function createEmbedder({ apiKey, baseUrl, name }: EmbeddingModel): Embed
         dimensions = size;
         return vectors;
       } catch (cause) {
+        if (refusals.has(Number((cause as { status?: unknown })?.status))) {
+          throw new KotaeError("invalid_input", "The embedding model does not take these texts.", { cause });
+        }
         throw new KotaeError("unavailable", "The embedding model did not answer as it should.", { cause });
       }
     },
   };
 }
+
+/** Said of what was sent; other statuses from 400 on are about keys, limits and addresses. */
+const refusals = new Set([400, 413, 422]);
 
 function read(data: unknown, count: number): Float32Array[] {
   if (!Array.isArray(data) || data.length !== count) throw new Error("It gave another number of vectors than texts.");

@@ -2,12 +2,18 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { engines } from "../../../../../tests/support/engines.ts";
+import type { Act } from "../../act.ts";
 import type { Storage } from "../../storage/index.ts";
-import { createArticle, createSearcher, type Searcher } from "../index.ts";
+import { createArticle, createSearcher, deleteArticle, type Searcher, updateArticle } from "../index.ts";
 import { createEmbedder } from "./embedder.ts";
 
 /** What texts are about, to an endpoint that knows a few things: each is a direction of its own. */
-const things = [/sofa|couch|settee|ソファ|長椅子/i, /lamp|light|bulb|照明|電球/i, /table|desk|机/i];
+const things = [
+  /sofa|couch|settee|ソファ|長椅子/i,
+  /lamp|light|bulb|照明/i,
+  /table|desk|机/i,
+  /handrail|banister|手すり/i,
+];
 const about = (text: string) => [...things.map((thing) => (thing.test(text) ? 1 : 0)), 0.1];
 
 describe.each(engines)("search by words and by meaning, on $name", ({ create }) => {
@@ -39,12 +45,13 @@ describe.each(engines)("search by words and by meaning, on $name", ({ create }) 
       ["Assemble the table", "Put the legs on.", "published", "public"],
       ["Sofa margins", "What we pay for each couch.", "published", "internal"],
       ["Sofas of next spring", "The couch is not out yet.", "draft", "public"],
+      ["手すりの取り付け", "電球とは関係ありません。", "published", "public", "ja"],
     ] as const;
-    for (const [title, body, status, visibility] of articles) {
+    for (const [title, body, status, visibility, lang = "en"] of articles) {
       await storage.write(({ db }) =>
         createArticle(
           { db, now: ++clock, newId: () => crypto.randomUUID(), publish: () => undefined },
-          { title, body, lang: "en", status, visibility },
+          { title, body, lang, status, visibility },
         ),
       );
     }
@@ -72,13 +79,57 @@ describe.each(engines)("search by words and by meaning, on $name", ({ create }) 
     expect((await titles("settee"))[0]).toBe("Clean your sofa");
     expect((await titles("clean the settee"))[0]).toBe("Clean your sofa");
     // drafts are nobody's business, the endpoint's neither
-    expect(heard.filter((text) => text.includes("\n"))).toHaveLength(4);
+    expect(heard.filter((text) => text.includes("\n"))).toHaveLength(5);
     expect(heard.some((text) => text.includes("next spring"))).toBe(false);
   });
 
   it("shows a visitor nothing internal, however near it is", async () => {
     expect(await titles("settee")).not.toContain("Sofa margins");
     expect(await titles("settee", "agent")).toContain("Sofa margins");
+  });
+
+  it.each(["qwrtzp", "xkcd vvv", "ｗｗｗｗ", "んんん", "where do penguins live"])(
+    "finds nothing by meaning for what means nothing here: %s",
+    async (q) => {
+      expect(await titles(q)).toEqual([]);
+      expect(await titles(q, "agent")).toEqual([]);
+    },
+  );
+
+  it("finds by meaning what stands in another language only", async () => {
+    expect(await titles("where is the banister")).toEqual(["手すりの取り付け"]);
+    // and not where this one has something to say
+    expect(await titles("table without banister")).toEqual(["Assemble the table"]);
+    expect((await searcher.search({ q: "長椅子", lang: "ja", audience: "visitor" })).map(({ lang }) => lang)).toEqual([
+      "en",
+    ]);
+  });
+
+  it("forgets the vectors of what is gone, and of other models", async () => {
+    const count = async () => (await storage.db.selectFrom("passage_vectors").select("hash").execute()).length;
+    const before = await count();
+    const act = <T>(deed: (act: Act) => Promise<T>) =>
+      storage.write(({ db }) => deed({ db, now: ++clock, newId: () => crypto.randomUUID(), publish: () => undefined }));
+    const { id } = await act((deed) =>
+      createArticle(deed, {
+        title: "Fold a deckchair",
+        body: "Mind it.",
+        lang: "en",
+        status: "published",
+        visibility: "public",
+      }),
+    );
+    await searcher.settled();
+    await searcher.embedded();
+    expect(await count()).toBe(before + 1);
+    await act((deed) => updateArticle(deed, id, { body: "Mind your fingers." }));
+    await searcher.settled();
+    await searcher.embedded();
+    expect(await count()).toBe(before + 1);
+    await act((deed) => deleteArticle(deed, id));
+    await searcher.settled();
+    await searcher.embedded();
+    expect(await count()).toBe(before);
   });
 
   it("asks nobody while a word is being typed", async () => {
