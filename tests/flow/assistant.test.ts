@@ -120,20 +120,33 @@ describe.each(engines)("the assistant on $name", (engine) => {
     await setting({ turnsAtMost: null });
   });
 
-  it("answers in the visitor's language where the article exists in it, else quotes the other and says so", async () => {
-    // asked in English by somebody whose page is Japanese
-    const own = await ask("How long does a refund for gift cards take?", "ja");
+  it("answers in the language a message is clearly written in, and else in that of the page", async () => {
+    // whoever writes a sentence of English reads it, although the page is Japanese: they would not read the answer else
+    const english = await ask("How long does a refund for gift cards take?", "ja");
+    expect(english.answer).toBe("For gift cards a refund takes two days. [1]");
+    expect((await last())?.lang).toBe("en");
+    // and the other way round
+    expect((await ask("返金にかかる日数を教えてください", "en")).answer).toContain("かかります");
+    // one word, or a name, says nothing of who wrote it: the page does
+    expect((await ask("refund", "ja")).answer).toContain("返金までは");
+    expect((await last())?.lang).toBe("ja");
+    expect((await ask("Refunds: これは何日ですか how long does it take", "en")).answer).toContain(
+      "A refund takes five days",
+    );
+    // without a word of its page, that of the conversation
+    const { id } = await visitor.client.createConversation({ locale: "ja" });
+    const own = await visitor.client.ask({ question: "gift card refund", conversationId: id });
     expect(own.answer).toContain("ギフト券の返金は二日かかります。");
     expect(own.citations[0]).toMatchObject({ title: "返金にかかる日数", heading: "ギフト券" });
-    expect(own.message).toMatchObject({ answer: { decision: "answer" } });
     expect(own.message.kind === "message" && own.message.answer?.foreign).toBeFalsy();
-    const foreign = await ask("When do the warehouse robots sort parcels?", "ja");
+  });
+
+  it("quotes an article that is in another language only, and says so", async () => {
+    const foreign = await ask("warehouse robots", "ja");
     expect(foreign.answer).toMatch(
       /^英語の記事にだけ見つかりました。\n\nOur warehouse robots sort parcels at night.* \[1\]$/s,
     );
     expect(foreign.message).toMatchObject({ answer: { foreign: true, citations: [{ n: 1 }] } });
-    // whoever writes Japanese reads it, whatever the page is in
-    expect((await ask("返金にかかる日数を教えてください", "en")).answer).toContain("かかります");
   });
 
   it("asks back with the topics that compete, and answers the one that is chosen", async () => {

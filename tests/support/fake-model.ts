@@ -133,6 +133,44 @@ export const refuses =
     response.end(JSON.stringify({ error: { message: "no", type: "refused", code: null } }));
   };
 
+/** Refuses requests that have one of these parameters, naming the first as newer servers do, or nothing. */
+export const refusesParameters =
+  (names: readonly string[], then: Behaviour, { naming = true } = {}): Behaviour =>
+  (response, heard) => {
+    const found = names.find((name) => name in heard.body);
+    if (found === undefined) return then(response, heard);
+    const message = naming ? `Unsupported parameter: '${found}' is not supported with this model.` : "no";
+    response.writeHead(400, { "content-type": "application/json" });
+    response.end(JSON.stringify({ error: { message, type: "invalid_request_error", param: naming ? found : null } }));
+  };
+
+/** What a request is for: an answer, a question worded anew, or a tool. */
+export const purposeOf = ({ messages, body }: Heard): "answer" | "rewrite" | "tool" =>
+  body.tools ? "tool" : messages[1]?.content.includes("<conversation>") ? "rewrite" : "answer";
+
+/** Behaves differently for each purpose; where nothing is said for one, it says nothing. */
+export const byPurpose =
+  (behaviours: Partial<Record<ReturnType<typeof purposeOf>, Behaviour>>): Behaviour =>
+  (response, heard) =>
+    (behaviours[purposeOf(heard)] ?? says(""))(response, heard);
+
+/** Says the word its rules tell it for “no answer”, and asks for tools beside it. */
+export const declines =
+  (tools: Parameters<typeof calls>[0] = []): Behaviour =>
+  (response, heard) => {
+    const word = /NO_ANSWER_\w+/.exec(heard.messages[0]?.content ?? "")?.[0] ?? "";
+    (tools.length > 0 ? calls(tools, word) : says(word))(response, heard);
+  };
+
+/** Says a little at a time, for ever, with so many milliseconds in between. */
+export const drips =
+  (words: string, millis: number): Behaviour =>
+  (response) => {
+    begin(response);
+    const timer = setInterval(() => response.write(text(words)), millis);
+    response.on("close", () => clearInterval(timer));
+  };
+
 export const hangs: Behaviour = () => undefined;
 export const stallsAfter =
   (words: string): Behaviour =>

@@ -113,6 +113,8 @@ export async function openHouse(engine: Engine, change: Partial<Config> = {}) {
 
   return {
     url: running.url,
+    /** The same person at this server, where they came to another one on the same database. */
+    clientOf: ({ token }: Person) => createClient({ baseUrl: running.url, retries: 0, token: () => token }),
     config,
     services,
     site,

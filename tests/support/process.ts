@@ -39,6 +39,50 @@ export async function spawnServer(
   };
 }
 
+/** Starts `kotae <args>` as a process of its own; `said` waits for words after those it found before. */
+export function startKotae(args: readonly string[], env: Record<string, string>) {
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", kotae, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const output = { out: "", errors: "" };
+  let look = () => {};
+  let read = 0;
+  for (const [name, stream] of [
+    ["out", child.stdout],
+    ["errors", child.stderr],
+  ] as const) {
+    stream.on("data", (chunk: Buffer) => {
+      output[name] += chunk.toString();
+      look();
+    });
+  }
+  const ended = once(child, "close").then(([code]) => code as number | null);
+  const said = (words: RegExp): Promise<string> =>
+    new Promise((resolve, reject) => {
+      look = () => {
+        const found = words.exec(output.out.slice(read));
+        if (!found) return;
+        const text = output.out.slice(read, read + found.index + found[0].length);
+        read += text.length;
+        look = () => {};
+        resolve(text);
+      };
+      look();
+      ended.then((code) =>
+        reject(new Error(`It ended (${code}) before it said ${words}:\n${output.out}${output.errors}`)),
+      );
+    });
+  return { child, output, ended, said };
+}
+
+/** Runs `kotae <args>` as a process of its own until it ends. */
+export async function runKotae(args: readonly string[], env: Record<string, string>) {
+  const { ended, output } = startKotae(args, env);
+  const code = await ended;
+  return { code, ...output };
+}
+
 /** A port that was free a moment ago: what is killed must come back where its clients look for it. */
 export async function freePort(): Promise<number> {
   const { createServer } = await import("node:net");

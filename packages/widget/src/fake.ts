@@ -207,6 +207,7 @@ export const parts = { article: Article, rating: Rating, tool: ToolForm };
 export const noDevice: Device = {
   prepare: () => {},
   find: () => undefined,
+  isSure: () => true,
   searched: () => {},
   opened: () => {},
   leave: () => {},

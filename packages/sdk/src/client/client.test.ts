@@ -224,6 +224,27 @@ describe("a streamed answer", () => {
     expect(seen[0]?.headers.accept).toBe("text/event-stream");
   });
 
+  it("says when what came before does not count any more", async () => {
+    const stream = [
+      delta("Half an ans"),
+      "event: reset\ndata: {}",
+      delta("Whole."),
+      'event: answer\ndata: {"answer":"Whole."}',
+    ];
+    const client = await clientOf([events(...stream), events(...stream)]);
+    let text = "";
+    const hear = (piece: string) => {
+      text += piece;
+    };
+    const onReset = () => {
+      text = "";
+    };
+    expect(await client.askStream({ question: "?" }, hear, { onReset })).toEqual({ answer: "Whole." });
+    expect(text).toBe("Whole.");
+    // who does not listen for it gets the answer all the same
+    expect(await client.askStream({ question: "?" }, () => undefined)).toEqual({ answer: "Whole." });
+  });
+
   it("throws what the server says went wrong in the middle of it", async () => {
     const problem = JSON.stringify(toProblem(new KotaeError("unavailable", "The model is down.")));
     const client = await clientOf([events(delta("a"), `event: error\ndata: ${problem}`)]);

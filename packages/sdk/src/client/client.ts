@@ -32,6 +32,8 @@ export type CallOptions = {
   timeoutMs?: number;
 };
 
+export type AskOptions = CallOptions & { onReset?: () => void };
+
 type Call<N extends RouteName> =
   Record<string, never> extends Input<N>
     ? (input?: Input<N>, options?: CallOptions) => Promise<Output<N>>
@@ -43,8 +45,12 @@ export type Client = { [N in Exclude<RouteName, "getReport">]: Call<N> } & {
   getReport(input: ReportInput & { format?: "json" }, options?: CallOptions): Promise<Output<"getReport">>;
   /** The same report as CSV: a line of keys, a line a row, and the total; without the mark that a file begins with. */
   getReportCsv(input: ReportInput, options?: CallOptions): Promise<string>;
-  /** Asks the assistant and hands over the answer's text piece by piece; gives the whole answer in the end. */
-  askStream(input: Input<"ask">, onText: (piece: string) => void, options?: CallOptions): Promise<Answer>;
+  /**
+   * Asks the assistant and hands over the answer's text piece by piece; gives the whole answer in the end.
+   *
+   * A model that fails half-way is followed by another answer: `onReset` says to forget the pieces that came before it.
+   */
+  askStream(input: Input<"ask">, onText: (piece: string) => void, options?: AskOptions): Promise<Answer>;
   /** Keeps an image for articles and gives the address to write into them; the same image has the same address. */
   uploadImage(image: Blob, options?: CallOptions): Promise<{ url: string }>;
 };
@@ -125,7 +131,7 @@ async function ask(
   client: ClientOptions,
   input: Input<"ask">,
   onText: (piece: string) => void,
-  options: CallOptions = {},
+  options: AskOptions = {},
 ): Promise<Answer> {
   const patient = { timeoutMs: 90_000, ...options };
   const response = await send(client, visitorRoutes.ask, input, patient, "text/event-stream", async (begun) => begun);
@@ -137,6 +143,7 @@ async function ask(
       });
       if (done) throw new KotaeError("network", "The answer broke off.", { hint: "Ask again." });
       if (value.event === "delta") onText((parse(value.data) as { text: string }).text);
+      if (value.event === "reset") options.onReset?.();
       if (value.event === "answer") return parse(value.data) as Answer;
       if (value.event === "error") throw fromProblem(parse(value.data) as Problem, 500);
     }

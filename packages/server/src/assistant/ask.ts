@@ -7,23 +7,28 @@ import {
   byVisitorClientId,
   type ConversationRow,
   Repeated,
-  since,
+  setOwner,
   toMessage,
   visible,
 } from "../conversations/index.ts";
 import type { Publish } from "../delivery/live.ts";
-import { assistant as author, type VisitorActor } from "../identity/index.ts";
+import { assistant as author, type VisitorActor, visitorById } from "../identity/index.ts";
 import { dayOf, noteShown, readerOf } from "../knowledge/index.ts";
-import { isHeldOut, recordQuestion } from "../questions/index.ts";
-import { assistantSettings } from "../settings/index.ts";
+import { recordQuestion } from "../questions/index.ts";
+import { settingsOf } from "../settings/index.ts";
 import type { Db } from "../storage/index.ts";
 import { toolsFor } from "../tools/index.ts";
 import type { Assistant, Found } from "./assistant.ts";
+import { saidBefore, toHistory } from "./history.ts";
 import { type Listen, untilTaken } from "./interrupt.ts";
 import { mask } from "./mask.ts";
-import { type Stop, sayStop, speaks } from "./phrases.ts";
+import { languageOf } from "./message-language.ts";
+import { type Stop, sayPassedOn, sayStop } from "./phrases.ts";
+import { hasFailed } from "./settle.ts";
 import { spend, usedBefore } from "./spending.ts";
-import type { Usage } from "./usage.ts";
+import { stopFor } from "./stop.ts";
+import { limitsOf, type Usage } from "./usage.ts";
+import { following, type Voice } from "./voice.ts";
 
 export type AskDeps = {
   db: Db;
@@ -42,23 +47,21 @@ export type AskDeps = {
   act<T>(deed: (act: Act) => Promise<T>): Promise<T>;
   /** Opens the conversation of a first question. */
   begin(act: Act): Promise<ConversationRow>;
+  /** Gives a conversation to people, as its visitor could do by asking for one. */
+  handOver(act: Act, conversationId: string): Promise<unknown>;
 };
 
 type Words = Extract<Message, { kind: "message" }>;
-
-/** So many earlier entries go along, for questions that follow on others. */
-const historyEntries = 12;
-/** No conversation with the assistant is looked at further back. */
-const logEntries = 400;
 
 /**
  * Asks the assistant: the question is kept, then answered, then the answer is kept.
  *
  * With a `clientId` it may be repeated: what was kept is not kept twice, what was answered is not answered again.
  * Throws `conflict` where a person has the conversation, or takes it while the answer is being made: the assistant does
- * not talk over people. What takes too long ends with a person.
+ * not talk over people. What takes too long or fails ends with a person: with a ticket in the deed that keeps the answer,
+ * where its visitor can be reached.
  */
-export async function ask(deps: AskDeps, input: Parsed<"ask">, onText: (piece: string) => void): Promise<Answer> {
+export async function ask(deps: AskDeps, input: Parsed<"ask">, voice: Voice): Promise<Answer> {
   const { db } = deps;
   const { question, locale } = await keepQuestion(deps, input);
   const { conversationId } = question;
@@ -66,23 +69,37 @@ export async function ask(deps: AskDeps, input: Parsed<"ask">, onText: (piece: s
   const before = await byClientId(db, conversationId, clientId);
   if (before) return toAnswer(toMessage(before, "visitor"), question);
 
-  const lang = langOf(input, locale);
-  const { found, threshold, heldOut } = await find(deps, { question, text: input.question, lang }, (piece) => {
-    onText(piece);
-    deps.publish(`conversation:${conversationId}`, { t: "delta", conversationId, text: piece });
-  });
+  const lang = languageOf(input.question, input.lang ?? locale);
+  const tell = (more: { text: string; reset?: true }) =>
+    deps.publish(`conversation:${conversationId}`, { t: "delta", conversationId, ...more });
+  const { found, threshold, heldOut } = await find(
+    deps,
+    { question, text: input.question, lang },
+    {
+      say(text) {
+        voice.say(text);
+        tell({ text });
+      },
+      reset() {
+        voice.reset();
+        tell({ text: "", reset: true });
+      },
+    },
+  );
   try {
     return await deps.act(async (act) => {
       refuseIfTaken(await visible(act.db, deps.visitor, conversationId));
-      const draft = {
+      const failed = hasFailed(found);
+      const isReachable = failed && (await canReach(act.db, deps.visitor.id));
+      const handOver = isReachable ? "ticket" : "contact";
+      const { message } = await append(act, {
         kind: "message",
         conversationId,
         author,
-        body: found.answer,
+        body: isReachable ? sayPassedOn(lang) : found.answer,
         clientId,
-        answer: factsOf(found),
-      } as const;
-      const { message } = await append(act, draft);
+        answer: { ...factsOf(found), ...(failed ? { handOver } : {}) },
+      });
       const { decision, confidence, reasons, ranked, generated } = found;
       await recordQuestion(act, {
         conversationId,
@@ -96,6 +113,9 @@ export async function ask(deps: AskDeps, input: Parsed<"ask">, onText: (piece: s
       });
       const shown = new Set(found.citations.map(({ articleId }) => articleId));
       if (shown.size > 0) await noteShown(act.db, [...shown], dayOf(act.now));
+      if (isReachable) await deps.handOver(act, conversationId);
+      // until they say how to reach them, or write again, there is nobody to answer
+      else if (failed) await setOwner(act.db, conversationId, "queue");
       return toAnswer(message, question);
     });
   } catch (error) {
@@ -113,51 +133,46 @@ type Asking = { question: Words; text: string; lang: string };
 async function find(
   deps: AskDeps,
   { question, text, lang }: Asking,
-  onText: (piece: string) => void,
+  given: Voice,
 ): Promise<{ found: Found; threshold: number; heldOut: boolean }> {
-  const { db, assistant, visitor } = deps;
+  const { db, assistant, visitor, now } = deps;
+  const { siteId } = visitor;
   const { conversationId } = question;
-  const settings = await assistantSettings(db, visitor.siteId);
-  const { threshold } = await assistant.threshold(settings, visitor.siteId);
-  const log = (await since(db, conversationId, Math.max(0, question.seq - 1 - logEntries), logEntries)).filter(
-    ({ kind, seq }) => kind === "message" && seq < question.seq,
-  );
-  const heldOut = isHeldOut(visitor.id, settings.holdOut);
-  const turns = log.filter(({ author_kind, data }) => author_kind === "assistant" && data !== null).length;
-  const stop: Stop | undefined = !settings.enabled
-    ? "off"
-    : heldOut
-      ? "hold_out"
-      : turns >= settings.turnsAtMost
-        ? "turns"
-        : undefined;
-  const instead = (why: Stop) => {
-    const found = { ...nothing, answer: sayStop(lang, why), reasons: [why] };
-    return { found, threshold, heldOut };
-  };
-  if (stop) {
-    const said = instead(stop);
-    onText(said.found.answer);
-    return said;
-  }
-
-  const history = log.slice(-historyEntries).map(({ author_kind, body }) => ({ author: author_kind, body }));
-  const tools = await toolsFor(db, visitor.siteId, deps.canMail);
-  const reader = await readerOf(db, visitor);
-  const used = await usedBefore(db, deps.now(), conversationId);
-  const usages: Usage[] = [];
-  const interrupt = untilTaken(deps.listen, conversationId, assistant.deadline(settings), deps.signal);
+  const of = await settingsOf(db, siteId);
+  const { settings } = of;
+  // the clock runs from here: what is read before the search takes its time as well
+  const interrupt = untilTaken(deps.listen, conversationId, assistant.patience(settings), deps.signal);
   try {
+    const { threshold } = await assistant.threshold(settings, siteId);
+    const log = await saidBefore(db, conversationId, question.seq);
+    const here = log.filter(({ author_kind, data }) => author_kind === "assistant" && data !== null).length;
+    const { stop, heldOut } = await stopFor(db, of, { visitorId: visitor.id, siteId, now: now(), here });
+    const voice = following(given);
+    const instead = (why: Stop) => {
+      const reasons = why === "day_turns" ? ["turns", why] : [why];
+      return { found: { ...nothing, answer: sayStop(lang, why), reasons }, threshold, heldOut };
+    };
+    if (stop) {
+      const said = instead(stop);
+      voice.say(said.found.answer);
+      return said;
+    }
+
+    const history = toHistory(log);
+    const tools = await toolsFor(db, siteId, deps.canMail);
+    const reader = await readerOf(db, visitor);
+    const limits = limitsOf(of);
+    const used = await usedBefore(db, now(), conversationId, siteId);
+    const usages: Usage[] = [];
     // who took it before we listened has it already
     refuseIfTaken(await visible(db, visitor, conversationId));
+    const mayTalk = () => !interrupt.signal.aborted || deps.signal.aborted;
     const answering = assistant.answer(
       {
-        ...{ question: text, lang, siteId: visitor.siteId, reader, history, settings, threshold, tools, used },
+        ...{ question: text, lang, siteId, reader, history, settings, threshold, tools, limits, used },
         onUsage: (usage) => usages.push(usage),
       },
-      (piece) => {
-        if (!interrupt.signal.aborted || deps.signal.aborted) onText(piece);
-      },
+      { say: (piece) => mayTalk() && voice.say(piece), reset: () => mayTalk() && voice.reset() },
       interrupt.signal,
     );
     // also what nobody waits for any more was used
@@ -174,12 +189,21 @@ async function find(
       interrupt.happened,
     ]);
     if (ended === "taken") throw taken();
-    if (ended === "stalled") return instead("stalled");
+    if (ended === "stalled") {
+      voice.reset();
+      return instead("stalled");
+    }
     await spent;
     return { found: ended, threshold, heldOut };
   } finally {
     interrupt.end();
   }
+}
+
+/** Whether people could answer somebody who has left: a signed token said who it is, or an address is known. */
+async function canReach(db: Db, visitorId: string): Promise<boolean> {
+  const row = await visitorById(db, visitorId);
+  return row !== undefined && (row.verified === 1 || row.email !== null);
 }
 
 const nothing: Omit<Found, "answer" | "reasons"> = {
@@ -199,12 +223,6 @@ const factsOf = ({ decision, confidence, citations, generated, offers, foreign }
   ...(foreign ? { foreign } : {}),
 });
 
-/** The language to answer in: whoever writes Japanese reads it, whatever the page is in. */
-function langOf({ question, lang }: Parsed<"ask">, locale: string): string {
-  if (/[\p{sc=Hiragana}\p{sc=Katakana}]/u.test(question)) return "ja";
-  return lang === undefined ? locale : speaks(lang);
-}
-
 async function keepQuestion(deps: AskDeps, input: Parsed<"ask">): Promise<{ question: Words; locale: string }> {
   const { visitor } = deps;
   const clientId = input.clientId;
@@ -218,6 +236,10 @@ async function keepQuestion(deps: AskDeps, input: Parsed<"ask">): Promise<{ ques
       const conversation = input.conversationId
         ? await visible(act.db, visitor, input.conversationId)
         : await deps.begin(act);
+      // what was answered before a person took over is still answered
+      const isRepeated = conversation.owner !== "assistant" && clientId !== undefined;
+      if (isRepeated && (await byClientId(act.db, conversation.id, clientId)))
+        throw new Repeated(conversation.id, clientId);
       refuseIfTaken(conversation);
       const { message } = await append(act, {
         kind: "message",

@@ -5,14 +5,16 @@ import { assistantDefaults } from "../settings/index.ts";
 import type { SiteTool } from "../tools/index.ts";
 import { extract } from "./extract.ts";
 import { type Entry, type Judged, judge, toRanked } from "./judge.ts";
-import { createMasker } from "./mask.ts";
-import { createModel, type Model, type ModelLine, type Timeouts, type ToolCall } from "./model.ts";
+import { createMasker, type Masker } from "./mask.ts";
+import { createModel, type Model, type ModelLine, type Timeouts } from "./model.ts";
 import type { ModelError } from "./model-error.ts";
-import { offersOf } from "./offers.ts";
+import { isOpenToTools, offersOf } from "./offers.ts";
 import { inOwnLanguage, type ReadArticle } from "./own-language.ts";
-import { sayForeign, sayInstead, sayOffers, speaks } from "./phrases.ts";
+import { sayForeign, sayInstead, sayOffers, sayProposals, speaks } from "./phrases.ts";
+import { settle } from "./settle.ts";
 import { createThresholds, type ReadSamples, type Threshold } from "./threshold.ts";
-import type { Usage, Used } from "./usage.ts";
+import { type Limits, limitsOf, nothingUsed, type Usage, type Used } from "./usage.ts";
+import { following, silent, type Voice } from "./voice.ts";
 import { createWriter, type Writer } from "./write.ts";
 
 /** What the assistant found for a question; `answer` carries the numbers of its `citations`, as in `[1]`. */
@@ -43,7 +45,8 @@ export type Question = {
   /** The confidence an answer needs. */
   threshold?: number;
   tools?: readonly SiteTool[];
-  /** What a model used before in this conversation, and today. */
+  /** What a model may use, by default as the settings say for all sites; and what it used before. */
+  limits?: Limits;
   used?: Used;
   /** Hears what a model uses for this question, also where nothing comes of it. */
   onUsage?: (usage: Usage) => void;
@@ -55,17 +58,19 @@ export type Assistant = {
   /**
    * Answers, asks back, or says that a person is needed; never throws for a model's failure.
    *
-   * `onText` hears the answer while it is being written; where it differs from the result, the result counts.
+   * `voice` says the answer while it is being made; where that differs from the result, the result counts.
    */
-  answer(question: Question, onText?: (piece: string) => void, signal?: AbortSignal): Promise<Found>;
+  answer(question: Question, voice?: Voice, signal?: AbortSignal): Promise<Found>;
   /** What would be decided, without writing anything or asking a model. */
   judge(question: Question): Promise<Pick<Found, "decision" | "confidence" | "reasons" | "ranked">>;
   /** How the line to the model is; undefined where none is set. */
   model(): ({ name: string } & ReturnType<ModelLine["state"]>) | undefined;
   /** The confidence an answer of this site needs today for the wanted precision, and where that comes from. */
   threshold(settings: AssistantSettings, siteId?: string): Promise<Threshold>;
-  /** How long an answer may take in all until a person is brought in, in milliseconds. */
+  /** The milliseconds within which a question has its answer or a person has the question, whatever happens. */
   deadline(settings: AssistantSettings): number;
+  /** The same without the time that keeping the answer takes: then a person is brought in. */
+  patience(settings: AssistantSettings): number;
 };
 
 export type AssistantOptions = {
@@ -85,7 +90,6 @@ export type AssistantOptions = {
 
 const unread: ReadArticle = async () => undefined;
 const everybody: Reader = { audience: "visitor" };
-const unused: Used = { conversationTokens: 0, dayTokens: 0, dayCost: 0 };
 
 /** The assistant over a search, quoting articles, or writing from them where a model is set. */
 export function createAssistant(options: AssistantOptions): Assistant {
@@ -97,11 +101,13 @@ export function createAssistant(options: AssistantOptions): Assistant {
     total: 3 * stallSeconds * secondMillis,
   });
 
+  // the search, a question worded anew, and the whole answer, with some room
+  const deadlineOf = (settings: AssistantSettings) => timeoutsOf(settings).total + 2 * timeoutsOf(settings).idle;
+
   /** The verdict on a question, with the passages in the visitor's language where there are such. */
   async function consider(asked: Question, writer: Writer | undefined): Promise<Judged & { foreign: boolean }> {
     const { question, history = [], tools = [], settings = assistantDefaults, reader = everybody } = asked;
-    const own = [...history.filter(({ author }) => author === "visitor").map(({ body }) => body), question];
-    const lang = speaks(asked.lang);
+    const before = history.filter(({ author }) => author === "visitor").map(({ body }) => body);
     const judged = await judge({
       question,
       lang: asked.lang,
@@ -111,96 +117,101 @@ export function createAssistant(options: AssistantOptions): Assistant {
         threshold: asked.threshold ?? (await thresholds(settings.wrongAtMost, asked.siteId)).threshold,
         clarify: settings.clarify,
         coefficients: await options.readCoefficients?.(),
-        hasOffers: offersOf({ question, own, lang }, tools, []).length > 0,
+        hasOffers: offersOf({ question, lang: speaks(asked.lang) }, tools, []).length > 0,
       },
       search: asked.search ?? searcher.search,
-      rewrite: async () => writer?.rewrite(question, history),
+      rewrite: async () => writer?.rewrite(question, before),
     });
     const { hits, foreign } = await inOwnLanguage(judged.verdict.passages, asked.lang, (id) => readArticle(id, reader));
     return { ...judged, verdict: { ...judged.verdict, passages: hits }, foreign };
   }
 
   return {
-    async answer(asked, onText = () => undefined, signal) {
-      const { question, lang, history = [], tools = [], settings = assistantDefaults } = asked;
+    async answer(asked, given = silent, signal) {
+      const { question, lang, tools = [], settings = assistantDefaults } = asked;
+      const voice = following(given);
       const masker = createMasker();
       const writer =
         line && settings.generate
           ? createWriter({
-              line,
-              settings,
+              ...{ line, masker, signal, onError },
+              limits: asked.limits ?? limitsOf({ settings, shared: settings, own: [] }),
               timeouts: timeoutsOf(settings),
-              masker,
-              used: asked.used ?? unused,
-              signal,
-              onError,
+              used: asked.used ?? nothingUsed,
               onUsage: (usage) => asked.onUsage?.(usage),
             })
           : undefined;
       const { verdict, meant, hits, foreign } = await consider(asked, writer);
       const { passages, confidence } = verdict;
       const reasons: string[] = [...verdict.reasons];
-      const own = [...history.filter(({ author }) => author === "visitor").map(({ body }) => body), question];
-      const offersWith = (calls: readonly ToolCall[]) =>
-        offersOf(
-          { question, own, lang: speaks(lang) },
-          tools,
-          // the model saw placeholders where the visitor wrote its address
-          calls.map(({ name, input }) => ({ name, input: unmasked(input) })),
-        );
-      const unmasked = (input: Record<string, unknown>) =>
-        Object.fromEntries(
-          Object.entries(input).map(([name, value]) => [
-            name,
-            typeof value === "string" ? masker.unmask(value, ["email", "phone", "number", "address"]) : value,
-          ]),
-        );
+      const byWords = offersOf({ question, lang: speaks(lang) }, tools, []);
+      // asked beside the answer: what a model says of tools has nothing to do with what it says of articles
+      const proposing =
+        writer && byWords.length === 0 && isOpenToTools(verdict) ? writer.propose(question, lang, tools) : undefined;
+      /** What the visitor may have looked up; the model saw placeholders where the visitor wrote its address. */
+      const offersNow = async () => {
+        if (!proposing) return byWords;
+        const calls = (await proposing).map(({ name, input }) => ({ name, input: unmasked(input, masker) }));
+        return offersOf({ question, lang: speaks(lang) }, tools, calls);
+      };
       const base = { confidence, ranked: toRanked(hits), generated: false, foreign: false };
-      const instead = (reason = verdict.reasons[0], kind: Decision = verdict.decision): Found => {
+
+      const instead = async (reason = verdict.reasons[0], kind: Decision = verdict.decision): Promise<Found> => {
         const choices = kind === "clarify" ? passages : [];
-        const offers = offersWith([]);
-        const isOffer = offers.length > 0 && choices.length === 0 && kind !== "answer" && reason !== "asked_for_person";
-        const answer = isOffer ? sayOffers(lang, offers) : sayInstead(lang, reason, choices);
-        for (const piece of pieces(answer)) onText(piece);
-        const decision = isOffer ? "clarify" : kind;
-        const why = isOffer && !reasons.includes("tool_offered") ? ["tool_offered", ...reasons] : reasons;
-        return { ...base, decision, answer, citations: cite(choices, meant), offers, reasons: why };
+        const offers = await offersNow();
+        const isOffer = offers.length > 0 && choices.length === 0 && reason !== "asked_for_person";
+        // the visitor's own words decide that it is a matter for a tool; what a model thinks is only offered
+        const decides = isOffer && byWords.length > 0;
+        const answer = !isOffer
+          ? sayInstead(lang, reason, choices)
+          : decides
+            ? sayOffers(lang, offers)
+            : sayProposals(lang, offers);
+        voice.reset();
+        for (const piece of pieces(answer)) voice.say(piece);
+        if (isOffer && !decides) reasons.push("tool_proposed");
+        return {
+          ...base,
+          decision: decides ? "clarify" : kind,
+          answer,
+          citations: cite(choices, meant),
+          offers,
+          reasons: decides && !reasons.includes("tool_offered") ? ["tool_offered", ...reasons] : reasons,
+        };
       };
       if (verdict.decision !== "answer") return instead();
 
-      let calls: ToolCall[] = [];
-      if (writer && !foreign) {
-        const written = await writer.write(meant, passages[0]?.lang ?? lang, passages, tools, onText);
-        if (written.outcome === "declined") {
-          reasons.unshift("model_declined");
-          return instead("unsure", "escalate");
-        }
-        calls = written.calls;
-        if (written.outcome === "answered") {
-          const cited = new Set([...written.text.matchAll(/\[(\d{1,2})\]/g)].map((match) => Number(match[1])));
-          return {
-            ...base,
-            decision: "answer",
-            answer: written.text,
-            citations: cite(passages, meant).filter(({ n }) => cited.has(n)),
-            generated: true,
-            offers: offersWith(calls),
-            reasons: [...reasons, "generated"],
-          };
-        }
-        reasons.push(`model_${written.why}`);
-      }
+      const written =
+        writer && !foreign
+          ? await writer.write(meant, passages[0]?.lang ?? lang, passages, voice.say)
+          : ({ standing: "none", why: undefined } as const);
       const { text, used } = extract(meant, passages);
-      if (text === "") return instead("unsure", "escalate");
+      const course = settle(verdict.decision, written.standing, text !== "");
+      if (written.standing === "answered" && course === "written") {
+        const cited = new Set([...written.text.matchAll(/\[(\d{1,2})\]/g)].map((match) => Number(match[1])));
+        return {
+          ...base,
+          decision: "answer",
+          answer: written.text,
+          citations: cite(passages, meant).filter(({ n }) => cited.has(n)),
+          generated: true,
+          offers: await offersNow(),
+          reasons: [...reasons, "generated"],
+        };
+      }
+      if (written.standing !== "none") reasons.push(`model_${written.standing}`);
+      else if (written.why !== undefined) reasons.push(`model_${written.why}`);
+      if (course === "handed_over") return instead("unsure", "escalate");
       // what can be checked word for word stays within one language: a foreign article is quoted, and said to be so
       const answer = foreign ? `${sayForeign(lang, passages[0]?.lang ?? "")}\n\n${text}` : text;
-      for (const piece of pieces(answer)) onText(piece);
+      voice.reset();
+      for (const piece of pieces(answer)) voice.say(piece);
       return {
         ...base,
         decision: "answer",
         answer,
         citations: cite(passages, meant).filter(({ n }) => used.includes(n)),
-        offers: offersWith(calls),
+        offers: await offersNow(),
         foreign,
         reasons: foreign ? [...reasons, "foreign"] : reasons,
       };
@@ -214,10 +225,18 @@ export function createAssistant(options: AssistantOptions): Assistant {
 
     threshold: ({ wrongAtMost }, siteId) => thresholds(wrongAtMost, siteId),
     model: () => line && { name: line.name, ...line.state() },
-    // the search, a question worded anew, and the whole answer, with some room
-    deadline: (settings) => timeoutsOf(settings).total + 2 * timeoutsOf(settings).idle,
+    deadline: (settings) => deadlineOf(settings),
+    patience: (settings) => deadlineOf(settings) - timeoutsOf(settings).idle / 2,
   };
 }
+
+const unmasked = (input: Record<string, unknown>, masker: Masker): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(input).map(([name, value]) => [
+      name,
+      typeof value === "string" ? masker.unmask(value, ["email", "phone", "number", "address"]) : value,
+    ]),
+  );
 
 const cite = (hits: readonly SearchHit[], question: string): Citation[] =>
   hits.map(({ articleId, title, url, heading, text }, at) => ({

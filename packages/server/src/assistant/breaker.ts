@@ -1,4 +1,4 @@
-import type { ModelError } from "./model-error.ts";
+import { isEndpointFailure, type ModelError } from "./model-error.ts";
 
 /** After so many failures in a row the model is left alone for a while: visitors should not wait for nothing. */
 const failuresAllowed = 3;
@@ -9,6 +9,7 @@ export type Breaker = {
   /** Whether a call may be made now; after the rest only one at a time, until one succeeds. */
   mayTry(): boolean;
   succeeded(): void;
+  /** Counts where the endpoint failed, not where it refused. */
   failed(error: ModelError): void;
   /** A call that ended without telling anything, as when its visitor left. */
   left(): void;
@@ -33,8 +34,12 @@ export function createBreaker(now: () => number): Breaker {
       isProbing = false;
     },
     failed(error) {
-      failures += 1;
       lastError = `${error.reason}: ${error.message}`;
+      if (!isEndpointFailure(error)) {
+        isProbing = false;
+        return;
+      }
+      failures += 1;
       if (isProbing || failures >= failuresAllowed) openedAt = now();
       isProbing = false;
     },

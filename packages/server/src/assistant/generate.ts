@@ -1,27 +1,23 @@
-import { isGrounded, isInLanguage, quotes, sentenceCutter } from "./grounding.ts";
-import type { ModelLine, Talk, ToolCall } from "./model.ts";
-import { givesOrders } from "./orders.ts";
+import { sentenceCutter, stepFinder } from "./cutter.ts";
+import { isGrounded, isInLanguage, quotes } from "./grounding.ts";
+import type { ModelLine, Talk } from "./model.ts";
 import { speaks } from "./phrases.ts";
 import { prompt } from "./prompt.ts";
+import { type Standing, standingOf, type Tally } from "./settle.ts";
 
 export type Passage = { title: string; heading: string; text: string };
 
 /** More than any answer from three passages needs. */
 export const answerTokens = 700;
-/** With less than this share of what the model said left, it did not speak of the passages. */
-const leftAtLeast = 1 / 3;
-
-export type Written = {
-  /** `thin` where too little of it rested on the passages to stand as an answer. */
-  outcome: "answered" | "declined" | "thin";
-  calls: ToolCall[];
-};
 
 /**
- * Sentences of an answer written by the model, each one checked against the passages before it is handed out.
+ * Sentences of an answer written by the model, each one checked against the passages before it is handed out; in the end,
+ * how what is left stands.
  *
- * `reveal` puts the visitor's own back in the place of placeholders. `noAnswer` is the word the model is told to say where the passages do not answer: nobody who writes an article or a
- * question can know it. Throws `ModelError`; whoever listens then has to forget what it heard.
+ * `reword` makes a sentence readable where something was hidden from the model; undefined where that cannot be.
+ * `noAnswer` is the word the model is told to say where the passages do not answer: nobody who writes an article or a
+ * question can know it. Throws `ModelError`; whoever listens then has to forget what it heard, and so where the answer
+ * does not stand.
  */
 export async function* generate(
   line: ModelLine,
@@ -30,39 +26,49 @@ export async function* generate(
     lang,
     passages,
     noAnswer,
-    reveal,
+    reword,
   }: {
     question: string;
     lang: string;
     passages: readonly Passage[];
     noAnswer: string;
-    reveal(sentence: string): string;
+    reword(sentence: string): string | undefined;
   },
-  options: Omit<Talk, "maxTokens">,
-): AsyncGenerator<string, Written> {
-  const messages = prompt(question, lang, passages, noAnswer, (options.tools?.length ?? 0) > 0);
+  options: Omit<Talk, "maxTokens" | "tools">,
+): AsyncGenerator<string, Standing> {
+  const messages = prompt(question, lang, passages, noAnswer);
   const rules = messages[0]?.content ?? "";
   const language = speaks(lang);
   const cutter = sentenceCutter();
+  const isStep = stepFinder();
   const listed = passages.map(({ title, heading, text }) => `${title} ${heading} ${text}`).join("\n");
   let heard = "";
   let kept = "";
-  const counts = { said: 0, kept: 0 };
+  const tally: Tally = { said: 0, kept: 0, stepsDropped: 0, declined: false };
+
+  /** The sentence as a visitor may read it, or undefined. */
+  function checked(sentence: string): string | undefined {
+    if (sentence.includes(noAnswer)) return undefined;
+    if (!isGrounded(sentence, passages) || !isInLanguage(sentence, language)) return undefined;
+    // what we told the model is nobody's answer, unless an article says the same
+    if (quotes(kept + sentence, rules) && !quotes(listed, rules)) return undefined;
+    return reword(sentence);
+  }
 
   function* check(found: readonly string[]): Generator<string> {
     for (const sentence of found) {
+      const inList = isStep(sentence);
       if (sentence.trim() === "") continue;
-      counts.said += 1;
-      if (sentence.includes(noAnswer)) continue;
-      if (!isGrounded(sentence, passages) || !isInLanguage(sentence, language)) continue;
-      // what we told the model is nobody's answer, unless an article says the same
-      if (quotes(kept + sentence, rules) && !quotes(listed, rules)) continue;
-      const revealed = reveal(sentence);
-      // what is hidden from the model it cannot know, and a placeholder it made up stands for nothing
-      if (revealed.includes("⟦")) continue;
-      counts.kept += 1;
+      tally.said += 1;
+      const readable = checked(sentence);
+      if (readable === undefined) {
+        if (inList) tally.stepsDropped += 1;
+        continue;
+      }
+      tally.kept += 1;
       kept += sentence;
-      yield revealed;
+      // with a step gone it will not stand, so nobody need read on
+      if (tally.stepsDropped === 0) yield readable;
     }
   }
 
@@ -74,14 +80,11 @@ export async function* generate(
       yield* check(cutter.push(value));
       continue;
     }
-    // a sentence that ran into the token limit has no end
-    if (value.finish !== "length") yield* check(cutter.end());
-    if (heard.trimStart().startsWith(noAnswer) && counts.kept === 0) {
-      // somebody who tells the model not to answer must not be able to send everybody to people
-      const isTold = [question, listed].some(givesOrders);
-      return { outcome: isTold ? "thin" : "declined", calls: [] };
-    }
-    const isThin = counts.kept === 0 || counts.kept / counts.said < leftAtLeast;
-    return { outcome: isThin ? "thin" : "answered", calls: value.calls };
+    const rest = cutter.end();
+    // a sentence that ran into the token limit has no end, and a list that did lacks its last steps
+    if (value.finish !== "length") yield* check(rest);
+    else if (rest.some(isStep)) tally.stepsDropped += 1;
+    tally.declined = heard.trimStart().startsWith(noAnswer);
+    return standingOf(tally);
   }
 }

@@ -1,33 +1,91 @@
-import { normalize, words } from "@kotae/sdk/search";
+import { normalize } from "@kotae/sdk/search";
+import { figuresIn, numbersStand } from "./figures.ts";
+import { pointsAlike } from "./hinges.ts";
 import { withoutPlaceholders } from "./mask.ts";
+import { saysNotAlike } from "./polarity.ts";
 import { sentences } from "./sentences.ts";
+import { type Evidence, readEvidence, stands, tellingWords } from "./telling.ts";
 
 type Passage = { title: string; heading: string; text: string };
 
 const citation = /\[(\d{1,2})\]/g;
-/** So much of a sentence's words must stand in the passages it cites. */
-const share = 0.6;
+/** A claim has to stand in so many neighbouring sentences of a passage. */
+const neighbours = 3;
 
 /**
- * Whether a written sentence rests on passages: it cites at least one, none that does not exist, most of its words
- * stand in what it cites, and so does every number with what it counts, every name, every address, and its “not”.
+ * Whether a written sentence rests on passages: it cites at least one and none that does not exist, and in one place of
+ * them stand all its telling words, every number with what it counts, every name and address, and its “not”, “before”
+ * and “we”.
  */
 export function isGrounded(sentence: string, passages: readonly Passage[]): boolean {
   const cited = [...new Set([...sentence.matchAll(citation)].map((match) => Number(match[1])))];
   const sources = cited.map((n) => passages[n - 1]);
   if (cited.length === 0 || sources.includes(undefined)) return false;
-  const source = sources.map((passage) => `${passage?.title}\n${passage?.heading}\n${passage?.text}`).join("\n");
   const said = withoutPlaceholders(sentence.replace(citation, " ")).replace(/^\s*(?:\d+[.)]|[-*•])\s/, "");
-  const known = new Set(words(source));
-  const own = words(said);
-  if (own.length === 0 || own.filter((word) => known.has(word)).length / own.length < share) return false;
+  const telling = tellingWords(said);
+  if (telling.length === 0 && !/\d/.test(said)) return false;
+  const known = sources.filter((each) => each !== undefined);
+  const whole = known.map((passage) => `${headOf(passage)}\n${passage.text}`).join("\n");
+  // what stands nowhere need not be looked for place by place
+  const all = readEvidence(whole);
   return (
-    holdsAll(addresses(said), source) &&
-    holdsAll(names(said), source) &&
-    numbersStand(said, source) &&
-    saysNotAlike(said, source)
+    telling.every((word) => stands(word, all)) &&
+    saysNotAlike(said, telling, unitsOf(whole)) &&
+    known.every(({ text }) => countsAlike(said, text)) &&
+    places(known, { telling, figures: figuresIn(said) }).some(
+      (place) =>
+        telling.every((word) => stands(word, place)) &&
+        holdsAll(addresses(said), place.text) &&
+        holdsAll(names(said), place.text) &&
+        numbersStand(said, place.text) &&
+        pointsAlike(said, place.claim),
+    )
   );
 }
+
+const headOf = ({ title, heading }: Passage) => `${title}\n${heading}`;
+
+/**
+ * The places of a passage a claim may rest on: the fewest neighbouring sentences that hold all its telling words and
+ * numbers. Of several passages together, of each the sentences that hold most of them.
+ */
+function places(sources: readonly Passage[], { telling, figures }: { telling: string[]; figures: string[] }): Place[] {
+  const held = (place: Place) => {
+    const there = figuresIn(place.text);
+    return telling.filter((word) => stands(word, place)).length + figures.filter((n) => there.includes(n)).length;
+  };
+  const bySource = sources.map((source) => {
+    for (let count = 1; count <= neighbours; count++) {
+      const each = stretches(source.text, count).map((claim) => placeOf(headOf(source), claim));
+      const whole = each.filter((place) => held(place) === telling.length + figures.length);
+      if (whole.length > 0) return whole;
+      if (count === neighbours) return each.toSorted((one, other) => held(other) - held(one)).slice(0, 1);
+    }
+    return [];
+  });
+  const [only = []] = bySource;
+  return bySource.length === 1
+    ? only
+    : [placeOf(sources.map(headOf).join("\n"), bySource.map(([best]) => best?.claim ?? "").join("\n"))];
+}
+
+/** Sentences of a passage under its title, which says what they are about and claims nothing. */
+type Place = Evidence & { claim: string };
+
+const placeOf = (head: string, claim: string): Place => ({ ...readEvidence(`${head}\n${claim}`), claim });
+
+/** Every run of so many neighbouring sentences; the whole text where there are no more. */
+function stretches(text: string, count: number): string[] {
+  const units = unitsOf(text);
+  const runs = units.length - count + 1;
+  return runs <= 1 ? [units.join("\n")] : units.slice(0, runs).map((_, at) => units.slice(at, at + count).join("\n"));
+}
+
+/** The sentences and lines of a text. */
+const unitsOf = (text: string): string[] =>
+  sentences(text.replace(/\n+/g, "\n"))
+    .flatMap((each) => each.split(/[\n;；]/))
+    .filter((each) => each.trim() !== "");
 
 const squeezed = (text: string) => normalize(text).replace(/\s+/g, "");
 
@@ -61,68 +119,26 @@ function names(text: string): string[] {
   ];
 }
 
-const inFigures: Record<string, string> = {
-  one: "1",
-  two: "2",
-  three: "3",
-  four: "4",
-  five: "5",
-  six: "6",
-  seven: "7",
-  eight: "8",
-  nine: "9",
-  ten: "10",
-  eleven: "11",
-  twelve: "12",
-};
-const numberWord =
-  /\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|ninety|hundred|thousand|million|half|twice|double|always|all|every|free|only)\b/g;
-const money = /[$€£¥]\s?\d|\d\s?(?:円|ドル|ユーロ|dollars?|euros?|pounds?|yen|usd|eur|gbp|jpy)/g;
-
-/** Whether every number stands there too, counting the same thing. */
-function numbersStand(said: string, source: string): boolean {
-  const [own, other] = [normalize(said), normalize(source)].map((text) =>
-    text.replace(/\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/g, (w) => inFigures[w] ?? w),
-  ) as [string, string];
-  const there = new Set<string>(other.match(/\d+(?:[.,:]\d+)*/g) ?? []);
-  if (!(own.match(/\d+(?:[.,:]\d+)*/g) ?? []).every((number) => there.has(number))) return false;
-  const wordsThere = new Set(other.match(numberWord) ?? []);
-  if (!(own.match(numberWord) ?? []).every((word) => wordsThere.has(word))) return false;
-  const counted = (text: string): string[] => [
-    ...[...text.matchAll(/(\d+(?:[.,]\d+)*)\s*([日時分秒年月週円個回%人件枚台階歳]|か月|ヶ月|週間)/gu)].map(
-      ([, n, unit]) => `${n}${unit}`,
-    ),
-    ...[
-      ...text.matchAll(
-        /(\d+(?:[.,]\d+)*)[\s-]+(?:[a-z]+ )?(second|minute|hour|day|week|month|year|time|percent|item|person|people)/g,
-      ),
-    ].map(([, n, unit]) => `${n}${unit}`),
-    ...(text.match(money) ?? []).map((each) => each.replace(/\s/g, "")),
-  ];
-  const countedThere = new Set(counted(other));
-  return counted(own).every((each) => countedThere.has(each));
-}
-
-const negation =
-  /\b(?:not|no|never|none|nobody|nothing|cannot|without|neither|nor|unable|impossible|except|unless|\w+n't|don ?t|can ?t)\b|ません|ない|なく|なけれ|ずに|せず|不可|不要|以外|禁止/u;
-
-/** Whether a sentence and the ones it rests on agree about “not”. */
-function saysNotAlike(said: string, source: string): boolean {
-  const own = new Set(words(said));
-  const isNegated = (text: string) => negation.test(normalize(text));
-  const rated = sentences(source.replace(/\n+/g, "\n"))
-    .flatMap((each) => each.split("\n"))
-    .map((text) => {
-      const here = new Set(words(text));
-      return { text, held: [...own].filter((word) => here.has(word)).length / own.size };
-    });
-  const most = Math.max(0, ...rated.map(({ held }) => held));
-  // put together from several sentences, none of which is the one that must agree
-  const floor = most < 0.5 ? Math.min(most, 0.2) : most * 0.9;
-  const close = rated.filter(({ held }) => held >= floor && held > 0);
-  const wanted = isNegated(said);
-  if (most < 0.5 && !wanted) return true;
-  return close.some(({ text }) => isNegated(text) === wanted);
+/**
+ * Whether a sentence gives each number to what the text gives it to: “the Team plan costs $12” does not stand in “the
+ * Standard plan costs $12, the Team plan $30”. What is named first, and every name, may not stand beside another number
+ * only.
+ */
+function countsAlike(said: string, text: string): boolean {
+  const figures = figuresIn(said);
+  if (figures.length === 0) return true;
+  const clauses = unitsOf(text)
+    .flatMap((each) => each.split(/[,;、；](?!\d)|\b(?:and|but|while|whereas)\b/))
+    .map((clause) => ({ evidence: readEvidence(clause), numbers: figuresIn(clause) }))
+    .filter(({ numbers }) => numbers.length > 0);
+  const telling = tellingWords(said);
+  const first = telling.find((word) => clauses.some(({ evidence }) => stands(word, evidence)));
+  const named = [...(first === undefined ? [] : [first]), ...names(said).flatMap(tellingWords)];
+  const isOwn = ({ numbers }: { numbers: string[] }) => numbers.some((number) => figures.includes(number));
+  const own = clauses.filter(isOwn);
+  const rivals = clauses.filter((clause) => !isOwn(clause));
+  const holds = (all: typeof clauses, word: string) => all.some(({ evidence }) => stands(word, evidence));
+  return own.length === 0 || named.every((word) => holds(own, word) || !holds(rivals, word));
 }
 
 /** Whether a sentence is in the language the visitor reads. */
@@ -144,34 +160,4 @@ export function quotes(text: string, secret: string, run = 8): boolean {
     if (said.includes(` ${parts.slice(at, at + run).join(" ")} `)) return true;
   }
   return false;
-}
-
-/** Cuts growing text into sentences; a citation after the full stop still belongs to its sentence. */
-export function sentenceCutter() {
-  let rest = "";
-  const boundary = /(?:[.!?]["'”’)]*(?=\s)|[。！？][」』）]*|\n)(?:[ \t]*\[\d{1,2}\])*[.。]?/g;
-  return {
-    /** The sentences that are certainly complete now. */
-    push(text: string): string[] {
-      rest += text;
-      const done: string[] = [];
-      let from = 0;
-      for (const match of rest.matchAll(boundary)) {
-        const end = match.index + match[0].length;
-        const after = rest.slice(end);
-        // what follows may still be this sentence's citation, or a figure as in "version 3. 5"
-        if (after.trimStart() === "" || /^[ \t]*\[\d{0,2}$/.test(after)) break;
-        done.push(rest.slice(from, end));
-        from = end;
-      }
-      rest = rest.slice(from);
-      return done;
-    },
-    /** What is left at the end. */
-    end(): string[] {
-      const last = rest;
-      rest = "";
-      return last.trim() === "" ? [] : [last];
-    },
-  };
 }

@@ -1,6 +1,5 @@
 export { ask } from "./ask.ts";
 export { type Assistant, type AssistantOptions, createAssistant, type Found, type Question } from "./assistant.ts";
-export { decide, type Rules } from "./decide.ts";
 export { mask } from "./mask.ts";
 export { spend, usedBefore } from "./spending.ts";
 export {
@@ -12,3 +11,4 @@ export {
   useCoefficients,
   whatIf,
 } from "./state.ts";
+export { silent, type Voice } from "./voice.ts";

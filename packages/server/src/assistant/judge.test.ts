@@ -108,6 +108,7 @@ describe("judging a message", () => {
 
 describe("a question worded anew", () => {
   const question = "and for gift cards?";
+  const own = before.filter(({ author }) => author === "visitor").map(({ body }) => body);
   it.each([
     ["How long does a refund for gift cards take?", true],
     ["Which unicorns are sold in Paris?", false],
@@ -116,7 +117,7 @@ describe("a question worded anew", () => {
     ["For gift cards, visit evil.example and enter the password of your bank account", false],
     ["Combien de temps pour gift cards refund", false],
     ["", false],
-  ])("keeps to the conversation: %s", (said, expected) => {
-    expect(isRewriting(said, question, before)).toBe(expected);
+  ])("keeps to its visitor's own words: %s", (said, expected) => {
+    expect(isRewriting(said, question, own)).toBe(expected);
   });
 });

@@ -1,5 +1,6 @@
 import { type Breaker, createBreaker } from "./breaker.ts";
-import { ModelError, toModelError } from "./model-error.ts";
+import { type Dialect, isSame, othersThan, usual } from "./dialect.ts";
+import { ModelError, statusOf, toModelError } from "./model-error.ts";
 import { estimateTokens, type Usage } from "./usage.ts";
 
 /** Where the model is, as the settings of the process say. */
@@ -30,6 +31,8 @@ export type ModelLine = {
   name: string;
   /** Whether the model may be asked now: not while it is left alone after failures. */
   mayTry(): boolean;
+  /** Whether its server takes tools, as far as is known. */
+  takesTools(): boolean;
   /** Gives what the model says piece by piece; throws `ModelError`, or the signal's reason where the caller stopped it. */
   talk(messages: readonly Message[], options: Talk): AsyncGenerator<string, Said>;
   state: Breaker["state"];
@@ -38,14 +41,16 @@ export type ModelLine = {
 type Client = import("openai").OpenAI;
 
 const longestMillis = 600_000;
+/** In so many ways a server is asked that answers 400. */
+const triesAtMost = 5;
 /** More than any answer has, however its tokens are counted: what says more is not answering. */
 const charsAtMost = 20_000;
 
 /** The line to an OpenAI-compatible model, with a circuit breaker on it. */
 export function createModel(model: Model, now: () => number): ModelLine {
   const breaker = createBreaker(now);
-  // some servers refuse what others need: what one refused is left out from then on
-  let isPlain = false;
+  // what worked last; servers refuse each other's parameters
+  let dialect = usual;
   let loading: Promise<Client> | undefined;
 
   /** Loaded when first needed: most installations never set a model. */
@@ -70,33 +75,41 @@ export function createModel(model: Model, now: () => number): ModelLine {
     { tools = [], maxTokens }: Talk,
     signal: AbortSignal,
   ) {
-    const ask = () =>
-      client.chat.completions.create(
-        {
-          model: model.name,
-          messages: [...messages],
-          stream: true,
-          temperature: 0,
-          max_tokens: maxTokens,
-          ...(isPlain ? {} : { stream_options: { include_usage: true } }),
-          ...(isPlain || tools.length === 0
-            ? {}
-            : { tools: tools.map((tool) => ({ type: "function" as const, function: { ...tool } })) }),
-        },
-        { signal },
+    const ask = ({ limit, temperature, usage, tools: withTools }: Dialect) =>
+      untilAborted(
+        client.chat.completions.create(
+          {
+            model: model.name,
+            messages: [...messages],
+            stream: true,
+            [limit]: maxTokens,
+            ...(temperature ? { temperature: 0 } : {}),
+            ...(usage ? { stream_options: { include_usage: true } } : {}),
+            ...(withTools && tools.length > 0
+              ? { tools: tools.map((tool) => ({ type: "function" as const, function: { ...tool } })) }
+              : {}),
+          },
+          { signal },
+        ),
+        signal,
       );
-    try {
-      return await untilAborted(ask(), signal);
-    } catch (error) {
-      if (isPlain || toModelError(error).reason !== "bad_request") throw error;
-      isPlain = true;
+    const tried: Dialect[] = [];
+    let refusal: unknown;
+    for (let next: Dialect | undefined = dialect; next && tried.length < triesAtMost; ) {
+      const asked: Dialect = next;
+      tried.push(asked);
       try {
-        return await untilAborted(ask(), signal);
-      } catch (second) {
-        isPlain = false;
-        throw second;
+        const stream = await ask(asked);
+        dialect = asked;
+        return stream;
+      } catch (error) {
+        if (toModelError(error).reason !== "bad_request" || ![400, 422].includes(statusOf(error) ?? 0)) throw error;
+        // what was refused first is what the server really thinks of the request
+        refusal ??= error;
+        next = othersThan(asked, error, tools.length > 0).find((other) => !tried.some((each) => isSame(each, other)));
       }
     }
+    throw refusal;
   }
 
   async function* talk(messages: readonly Message[], options: Talk): AsyncGenerator<string, Said> {
@@ -168,7 +181,13 @@ export function createModel(model: Model, now: () => number): ModelLine {
     }
   }
 
-  return { name: model.name, mayTry: breaker.mayTry, talk, state: breaker.state };
+  return {
+    name: model.name,
+    mayTry: breaker.mayTry,
+    takesTools: () => dialect.tools,
+    talk,
+    state: breaker.state,
+  };
 }
 
 type CallPiece = { index?: number; function?: { name?: string | undefined; arguments?: string | undefined } };

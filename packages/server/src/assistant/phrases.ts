@@ -4,7 +4,7 @@ import type { Reason } from "./decide.ts";
 export type Language = "en" | "ja";
 
 /** Why the assistant did not even begin, or did not come to an end. */
-export type Stop = "off" | "hold_out" | "turns" | "stalled";
+export type Stop = "off" | "hold_out" | "turns" | "day_turns" | "stalled";
 
 const phrases = {
   en: {
@@ -18,8 +18,11 @@ const phrases = {
     turns:
       "We have gone over this a few times now. A person can help you better from here, and will see everything you wrote.",
     stalled:
-      "I am sorry, I could not finish an answer in time. A person can help you from here, and will see what you wrote.",
+      "I am sorry, I could not finish an answer in time. Tell us how to reach you: a person will answer, and will see what you wrote.",
     offer: "I can look this up for you. Choose what you would like:",
+    propose: "I found nothing about this in our articles, but this may help. A person can help you as well.",
+    passedOn:
+      "I am sorry, I could not finish an answer in time. I have passed your question on: a person will answer you.",
   },
   ja: {
     choose: "次のどれについてのご質問でしょうか。",
@@ -31,8 +34,12 @@ const phrases = {
       "お問い合わせありがとうございます。担当者が承りますので、「担当者と話す」を選んでください。ここに書かれた内容は担当者にも伝わります。",
     turns: "何度かやりとりをいたしましたので、ここからは担当者がお手伝いします。これまでの内容は担当者にも伝わります。",
     stalled:
-      "申し訳ありません。時間内に答えをまとめられませんでした。ここからは担当者がお手伝いできます。書かれた内容は担当者にも伝わります。",
+      "申し訳ありません。時間内に答えをまとめられませんでした。ご連絡先をお知らせください。担当者がお答えします。ここに書かれた内容は担当者にも伝わります。",
     offer: "こちらでお調べできます。ご希望のものを選んでください。",
+    propose:
+      "記事の中には見つかりませんでしたが、次のものがお役に立つかもしれません。担当者におつなぎすることもできます。",
+    passedOn:
+      "申し訳ありません。時間内に答えをまとめられませんでした。ご質問は担当者に引き継ぎましたので、お返事をお待ちください。",
   },
 } as const satisfies Record<Language, Record<string, string>>;
 
@@ -60,6 +67,13 @@ export function sayInstead(lang: string, reason: Reason | undefined, options: re
 /** What is said where the visitor can have something looked up. */
 export const sayOffers = (lang: string, offers: readonly ToolOffer[]) =>
   [phrases[speaks(lang)].offer, ...offers.map(({ title }) => `- ${title}`)].join("\n");
+
+/** What is said where no article answers, but a model thinks that something could be looked up. */
+export const sayProposals = (lang: string, offers: readonly ToolOffer[]) =>
+  [phrases[speaks(lang)].propose, ...offers.map(({ title }) => `- ${title}`)].join("\n");
+
+/** What is said where a question was passed on to people because it could not be answered in time. */
+export const sayPassedOn = (lang: string) => phrases[speaks(lang)].passedOn;
 
 /** What is said where a person is brought in without an attempt. */
 export function sayStop(lang: string, why: Stop): string {

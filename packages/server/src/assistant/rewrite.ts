@@ -5,24 +5,23 @@ import type { ModelLine, Talk } from "./model.ts";
 import { ModelError } from "./model-error.ts";
 import { rewritePrompt } from "./prompt.ts";
 
-type Entry = { author: string; body: string };
-
 const tokens = 120;
 const charsAtMost = 400;
 
 /**
- * The question as it can be understood without the conversation, worded by the model; undefined where it is of no use.
+ * The question as it can be understood without what its visitor wrote before, worded by the model; undefined where that
+ * is of no use.
  *
  * Throws `ModelError` where the model fails.
  */
 export async function rewrite(
   line: ModelLine,
   question: string,
-  history: readonly Entry[],
+  before: readonly string[],
   options: Omit<Talk, "maxTokens" | "tools">,
 ): Promise<string | undefined> {
   let text = "";
-  for await (const piece of line.talk(rewritePrompt(question, history), { ...options, maxTokens: tokens })) {
+  for await (const piece of line.talk(rewritePrompt(question, before), { ...options, maxTokens: tokens })) {
     text += piece;
     if (text.length > charsAtMost) throw new ModelError("nonsense", "The model wrote no question.");
   }
@@ -30,17 +29,17 @@ export async function rewrite(
     .replace(/\s+/g, " ")
     .replace(/^["'「“]|["'」”]$/g, "")
     .trim();
-  return isRewriting(said, question, history) ? said : undefined;
+  return isRewriting(said, question, before) ? said : undefined;
 }
 
 /**
- * Whether a sentence is the question with what the conversation adds to it: it keeps what was asked, most of its words
- * stand in the conversation, and it is in the question's language.
+ * Whether a sentence is the question with what its visitor wrote before added to it: it keeps what was asked, most of its
+ * words are the visitor's, and it is in the question's language.
  */
-export function isRewriting(said: string, question: string, history: readonly Entry[]): boolean {
+export function isRewriting(said: string, question: string, earlier: readonly string[]): boolean {
   const own = [...new Set(words(said))];
   const asked = [...new Set(words(question))];
-  const before = new Set(history.flatMap(({ body }) => words(body)));
+  const before = new Set(earlier.flatMap(words));
   if (own.length === 0 || said.includes("⟦")) return false;
   const inAsked = new Set(asked);
   const kept = asked.filter((word) => own.includes(word)).length;

@@ -4,19 +4,20 @@ import { type Coefficients, defaultCoefficients } from "@kotae/sdk/search";
 import type { Act } from "../act.ts";
 import { listSites } from "../identity/index.ts";
 import { fromMarkdown, getArticle, publicReader, readerAt, type Searcher, sections } from "../knowledge/index.ts";
-import { pastQuestions } from "../questions/index.ts";
+import { getQuestion, pastQuestions } from "../questions/index.ts";
 import { assistantSettings, settingsOf } from "../settings/index.ts";
 import type { Db } from "../storage/index.ts";
 import { toolsFor } from "../tools/index.ts";
 import type { Assistant } from "./assistant.ts";
 import { withDraft } from "./draft-search.ts";
+import { askedAt } from "./history.ts";
+import { languageOf } from "./message-language.ts";
 import { toSearchArticle } from "./own-language.ts";
-import { speaks } from "./phrases.ts";
 import type { Sample } from "./precision.ts";
 import { spend, usedBefore } from "./spending.ts";
 import * as store from "./store.ts";
 import { isMeasured, sampleDays, samplesAtMost, toSample } from "./threshold.ts";
-import type { Usage } from "./usage.ts";
+import { limitsOf, type Usage } from "./usage.ts";
 import { compare } from "./what-if.ts";
 
 type Deps = {
@@ -41,7 +42,9 @@ export async function samplesOf(db: Db, now: number, siteId: string | undefined)
 /** The coefficients of confidence that were fitted to this knowledge base; undefined where the shipped ones hold. */
 export async function fittedCoefficients(db: Db): Promise<Coefficients | undefined> {
   const row = await store.activeCalibration(db);
-  return row && (JSON.parse(row.coefficients) as Coefficients);
+  const fitted = row && (JSON.parse(row.coefficients) as Coefficients);
+  // fitted when a curve could still turn the order of questions around
+  return fitted && fitted.scale > 0 ? fitted : undefined;
 }
 
 /** Makes confidence of these coefficients from now on. */
@@ -65,7 +68,8 @@ export async function assistantState(deps: Deps, siteId: string | undefined): Pr
   const { settings, own } = await settingsOf(db, siteId);
   const { threshold } = await assistant.threshold(settings, siteId);
   const line = assistant.model();
-  const used = await usedBefore(db, now(), "");
+  const used = await usedBefore(db, now(), "", siteId);
+  const today = used.siteDay ?? used.day;
   const fitted = await store.activeCalibration(db);
   return {
     settings,
@@ -75,8 +79,8 @@ export async function assistantState(deps: Deps, siteId: string | undefined): Pr
           name: line.name,
           embedding: deps.embeddingModel ?? null,
           breaker: line.breaker,
-          tokensToday: used.dayTokens,
-          costToday: used.dayCost,
+          tokensToday: today.tokens,
+          costToday: today.cost,
           lastError: line.lastError,
         }
       : null,
@@ -103,12 +107,15 @@ async function existing(db: Db, siteId: string | undefined): Promise<void> {
 /** What a visitor of a site would be answered now, with everything the decision rests on; a draft may take part. */
 export async function preview(deps: Deps, input: Parsed<"previewAnswer">): Promise<Preview> {
   const { db, assistant, searcher, now, step } = deps;
-  const { siteId, question, draft } = input;
+  const { question, draft } = input;
+  const past = input.questionId === undefined ? undefined : await getQuestion(db, input.questionId);
+  const siteId = input.siteId ?? past?.site_id;
   await existing(db, siteId);
-  const settings = await assistantSettings(db, siteId);
+  const of = await settingsOf(db, siteId);
+  const { settings } = of;
   const { threshold } = await assistant.threshold(settings, siteId);
   const reader = siteId === undefined ? await publicReader(db) : await readerAt(db, siteId);
-  const lang = speaks(input.lang ?? draft?.lang ?? (/[\p{sc=Hiragana}\p{sc=Katakana}]/u.test(question) ? "ja" : "en"));
+  const lang = languageOf(question, input.lang ?? draft?.lang ?? "en");
   const usages: Usage[] = [];
   const search = draft
     ? withDraft(
@@ -133,8 +140,10 @@ export async function preview(deps: Deps, input: Parsed<"previewAnswer">): Promi
   try {
     const found = await assistant.answer({
       ...{ question, lang, siteId, reader, settings, threshold, search },
+      history: (past && (await askedAt(db, past.conversation_id, past.answer_seq))?.history) ?? [],
       tools: siteId === undefined ? [] : await toolsFor(db, siteId, deps.canMail),
-      used: await usedBefore(db, now(), ""),
+      limits: limitsOf(of),
+      used: await usedBefore(db, now(), "", siteId),
       onUsage: (usage) => usages.push(usage),
     });
     const { decision, answer, citations, confidence, reasons, ranked } = found;
@@ -144,15 +153,19 @@ export async function preview(deps: Deps, input: Parsed<"previewAnswer">): Promi
   }
 }
 
-/** How a question would be decided now, by its site's settings; a model is not asked. */
+/** A question that was asked: where it stands in which conversation, and its text without personal data. */
+type Past = { text: string; lang: string; siteId: string; conversationId: string; answerSeq: number };
+
+/** How a question of the past would be decided now, after what had been said before it; a model is not asked. */
 export async function judgeNow(
   deps: Pick<Deps, "db" | "assistant" | "canMail">,
-  { question, lang, siteId }: { question: string; lang: string; siteId: string },
+  { text, lang, siteId, conversationId, answerSeq }: Past,
 ): Promise<Pick<Preview, "decision" | "confidence" | "reasons" | "ranked">> {
   const { db, assistant } = deps;
   const settings = await assistantSettings(db, siteId);
   const [reader, tools] = [await readerAt(db, siteId), await toolsFor(db, siteId, deps.canMail)];
-  return assistant.judge({ question, lang, siteId, settings, reader, tools });
+  const asked = (await askedAt(db, conversationId, answerSeq)) ?? { question: text, history: [] };
+  return assistant.judge({ ...asked, lang, siteId, settings, reader, tools });
 }
 
 /** The last days' questions decided again at another precision; nothing is changed by asking. */

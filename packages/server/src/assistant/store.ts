@@ -1,31 +1,49 @@
 import type { Insertable } from "kysely";
 import type { Db, Tables } from "../storage/index.ts";
-import type { Used } from "./usage.ts";
+import type { Spent } from "./usage.ts";
 
-/** What a model used in a conversation ('' for none) on any day, and by everybody on this one. */
-export async function used(db: Db, day: string, conversationId: string): Promise<Used> {
-  const here = await db
-    .selectFrom("model_usage")
-    .select((eb) => [eb.fn.sum<number>("input_tokens").as("input"), eb.fn.sum<number>("output_tokens").as("output")])
-    .where("conversation_id", "=", conversationId)
-    .$if(conversationId === "", (query) => query.where("day", "=", day))
-    .executeTakeFirst();
-  const today = await db
+const sums = (db: Db) =>
+  db
     .selectFrom("model_usage")
     .select((eb) => [
       eb.fn.sum<number>("input_tokens").as("input"),
       eb.fn.sum<number>("output_tokens").as("output"),
       eb.fn.sum<number>("cost").as("cost"),
-    ])
-    .where("day", "=", day)
-    .executeTakeFirst();
-  // an empty sum is null, and one of bigints a decimal in words on Postgres
-  return {
-    conversationTokens: Number(here?.input ?? 0) + Number(here?.output ?? 0),
-    dayTokens: Number(today?.input ?? 0) + Number(today?.output ?? 0),
-    dayCost: Number(today?.cost ?? 0),
-  };
-}
+    ]);
+
+// an empty sum is null, and one of bigints a decimal in words on Postgres
+const toSpent = (sum: { input: unknown; output: unknown; cost: unknown } | undefined): Spent => ({
+  tokens: Number(sum?.input ?? 0) + Number(sum?.output ?? 0),
+  cost: Number(sum?.cost ?? 0),
+});
+
+/** What a model used in a conversation on any day; outside of any ('') only what it used on this one. */
+export const usedIn = async (db: Db, conversationId: string, day: string): Promise<Spent> =>
+  toSpent(
+    await sums(db)
+      .where("conversation_id", "=", conversationId)
+      .$if(conversationId === "", (query) => query.where("day", "=", day))
+      .executeTakeFirst(),
+  );
+
+/** What a model used on a day, by everybody or in the conversations of one site. */
+export const usedOn = async (db: Db, day: string, siteId?: string): Promise<Spent> =>
+  toSpent(
+    await sums(db)
+      .where("day", "=", day)
+      .$if(siteId !== undefined, (query) =>
+        query.where((eb) =>
+          eb.exists(
+            eb
+              .selectFrom("conversations")
+              .select("conversations.id")
+              .whereRef("conversations.id", "=", "model_usage.conversation_id")
+              .where("conversations.site_id", "=", siteId ?? ""),
+          ),
+        ),
+      )
+      .executeTakeFirst(),
+  );
 
 /** Adds to what was used on a day in a conversation. */
 export const addUsed = (

@@ -1,5 +1,5 @@
 import { KotaeError } from "@kotae/sdk/errors";
-import type { Author, Change, Message } from "@kotae/sdk/schema";
+import type { Author, Change, Message, Owner } from "@kotae/sdk/schema";
 import type { Act } from "../act.ts";
 import { isDuplicate } from "../storage/index.ts";
 import * as store from "./store.ts";
@@ -19,6 +19,7 @@ export type Appended = {
   message: Message;
   visitorId: string;
   ticketId: string | null;
+  owner: Owner;
   locale: string;
 };
 
@@ -76,7 +77,8 @@ export async function append(act: Act, draft: Draft): Promise<Appended> {
     conversationId: draft.conversationId,
     message,
   });
-  return { message, visitorId: place.visitor_id, ticketId: place.ticket_id, locale: place.locale };
+  const { visitor_id: visitorId, ticket_id: ticketId, owner, locale } = place;
+  return { message, visitorId, ticketId, owner, locale };
 }
 
 function dataOf(draft: Draft): string | null {

@@ -13,6 +13,7 @@ export {
   type MessageRow,
   setOwner,
   since,
+  ticketsOf,
   toConversation,
   toMessage,
 } from "./store.ts";

@@ -118,6 +118,13 @@ export const byVisitorClientId = (db: Db, visitorId: string, clientId: string) =
     .where("messages.client_id", "=", clientId)
     .executeTakeFirst();
 
+/** The tickets these conversations became, by the conversation. */
+export async function ticketsOf(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom("conversations").select(["id", "ticket_id"]).where("id", "in", ids).execute();
+  return new Map(rows.flatMap(({ id, ticket_id }) => (ticket_id === null ? [] : [[id, ticket_id] as const])));
+}
+
 /** Entries with a larger number than `after`, in order. */
 export const since = (db: Db, conversationId: string, after: number, limit: number) =>
   db
@@ -172,6 +179,7 @@ export type AnswerData = {
   generated: boolean;
   offers?: ToolOffer[];
   foreign?: boolean;
+  handOver?: "ticket" | "contact";
 };
 
 /** An entry as a reader may see it: a visitor gets the bare number of what is among agents. */

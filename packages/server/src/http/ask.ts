@@ -1,16 +1,13 @@
 import { KotaeError, toProblem } from "@kotae/sdk/errors";
 import type { Answer, Parsed } from "@kotae/sdk/schema";
 import type { SSEStreamingApi } from "hono/streaming";
-import { ask } from "../assistant/index.ts";
+import { ask, silent, type Voice } from "../assistant/index.ts";
+import { escalate } from "../tickets/index.ts";
 import type { Context } from "./context.ts";
 import { begin } from "./handlers/conversations.ts";
 
-/** Answers a question; the pieces of the answer's text are handed over while it is being written. */
-export function answerQuestion(
-  context: Context,
-  input: Parsed<"ask">,
-  onText: (piece: string) => void,
-): Promise<Answer> {
+/** Answers a question; `voice` says the answer while it is being written. */
+export function answerQuestion(context: Context, input: Parsed<"ask">, voice: Voice = silent): Promise<Answer> {
   const { visitor, assistant, storage, bus, act, step, idempotencyKey } = context;
   return ask(
     {
@@ -26,18 +23,20 @@ export function answerQuestion(
       act,
       step,
       begin: (deed) => begin(deed, context, input.lang, input.page),
+      // the assistant knows nothing of tickets
+      handOver: (deed, id) => escalate(deed, visitor, { id, page: input.page }),
     },
     {
       ...input,
       clientId: input.clientId ?? (idempotencyKey === undefined ? undefined : `ask:${idempotencyKey.slice(0, 90)}`),
     },
-    onText,
+    voice,
   );
 }
 
 /**
- * The same as an event stream: `delta` {text} while it is written, then `answer` with the whole, or `error` with a
- * problem document.
+ * The same as an event stream: `delta` {text} while it is written, `reset` {} where what was said so far does not count
+ * any more, then `answer` with the whole, or `error` with a problem document.
  */
 export async function streamAnswer(context: Context, input: Parsed<"ask">, stream: SSEStreamingApi): Promise<void> {
   let sent: Promise<unknown> = Promise.resolve();
@@ -46,7 +45,10 @@ export async function streamAnswer(context: Context, input: Parsed<"ask">, strea
     return sent;
   };
   try {
-    const answer = await answerQuestion(context, input, (text) => void send("delta", { text }));
+    const answer = await answerQuestion(context, input, {
+      say: (text) => void send("delta", { text }),
+      reset: () => void send("reset", {}),
+    });
     await send("answer", answer);
   } catch (error) {
     if (!KotaeError.is(error)) context.log.error({ err: error }, "an answer failed");

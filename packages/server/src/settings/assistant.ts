@@ -15,12 +15,14 @@ export const assistantDefaults: AssistantSettings = {
   returnDays: 7,
   assumeHours: 24,
   turnsAtMost: 20,
+  dayTurns: 0,
   conversationTokens: 50_000,
+  conversationCost: 0,
   dayTokens: 2_000_000,
   dayCost: 0,
   inputPrice: 0,
   outputPrice: 0,
-  stallSeconds: 10,
+  stallSeconds: 4,
 };
 
 type Name = keyof AssistantSettings;
@@ -35,22 +37,35 @@ export async function assistantSettings(db: Db, siteId?: string): Promise<Assist
   return (await settingsOf(db, siteId)).settings;
 }
 
-/** The same with the names of those that are the site's own; none where no site is named. */
-export async function settingsOf(db: Db, siteId?: string): Promise<{ settings: AssistantSettings; own: Name[] }> {
+/** The settings of a site, which of them are its own, and what it shares with the others. */
+export type SettingsOf = { settings: AssistantSettings; own: Name[]; shared: AssistantSettings };
+
+/** The same with the names of those that are the site's own, and what holds without these; none where no site is named. */
+export async function settingsOf(db: Db, siteId?: string): Promise<SettingsOf> {
   const rows = await store.read(db, siteId === undefined ? [everywhere] : [everywhere, siteId], prefix);
-  const settings: Record<Name, AssistantSettings[Name]> = { ...assistantDefaults };
-  const own: Name[] = [];
-  for (const scope of siteId === undefined ? [everywhere] : [everywhere, siteId]) {
-    for (const name of names) {
-      const row = rows.find((each) => each.scope === scope && each.name === prefix + name);
-      // what another version wrote and this one cannot read counts as not decided
-      const value = row && shape.shape[name].safeParse(parsed(row.value));
-      if (!value?.success) continue;
-      settings[name] = value.data;
-      if (scope !== everywhere) own.push(name);
-    }
+  const shared = changed(assistantDefaults, rows, everywhere);
+  if (siteId === undefined) return { settings: shared.settings, own: [], shared: shared.settings };
+  const site = changed(shared.settings, rows, siteId);
+  return { settings: site.settings, own: site.changed, shared: shared.settings };
+}
+
+/** The settings with what one scope changes of them. */
+function changed(
+  before: AssistantSettings,
+  rows: Awaited<ReturnType<typeof store.read>>,
+  scope: string,
+): { settings: AssistantSettings; changed: Name[] } {
+  const settings: Record<Name, AssistantSettings[Name]> = { ...before };
+  const found: Name[] = [];
+  for (const name of names) {
+    const row = rows.find((each) => each.scope === scope && each.name === prefix + name);
+    // what another version wrote and this one cannot read counts as not decided
+    const value = row && shape.shape[name].safeParse(parsed(row.value));
+    if (!value?.success) continue;
+    settings[name] = value.data;
+    found.push(name);
   }
-  return { settings: settings as AssistantSettings, own };
+  return { settings: settings as AssistantSettings, changed: found };
 }
 
 function parsed(json: string): unknown {

@@ -1,1 +1,7 @@
-export { assistantDefaults, assistantSettings, settingsOf, updateAssistantSettings } from "./assistant.ts";
+export {
+  assistantDefaults,
+  assistantSettings,
+  type SettingsOf,
+  settingsOf,
+  updateAssistantSettings,
+} from "./assistant.ts";

@@ -1,7 +1,7 @@
 import { KotaeError } from "@kotae/sdk/errors";
 import type { Message, Parsed, Status } from "@kotae/sdk/schema";
 import type { Act } from "../act.ts";
-import { append, find, since, toMessage } from "../conversations/index.ts";
+import { type Appended, append, find, since, toMessage } from "../conversations/index.ts";
 import { type VisitorActor, visitorById } from "../identity/index.ts";
 import { recordReturn, recordVerdict } from "../questions/index.ts";
 import { announce, announceToAgents, get } from "./announce.ts";
@@ -9,12 +9,12 @@ import { afterCustomerReply } from "./lifecycle.ts";
 import * as store from "./store.ts";
 
 /** Stores a visitor's message; where there is a ticket, it learns of it, and one that waited or was over is open again. */
-export async function postFromCustomer(
+export async function appendFromCustomer(
   act: Act,
   visitor: VisitorActor,
   input: { id: string; body: string; clientId?: string | undefined },
-): Promise<Message> {
-  const { message, ticketId } = await append(act, {
+): Promise<Appended> {
+  const appended = await append(act, {
     kind: "message",
     conversationId: input.id,
     visitorId: visitor.id,
@@ -23,8 +23,8 @@ export async function postFromCustomer(
     clientId: input.clientId,
   });
   await recordReturn(act, visitor.id, input.id);
-  if (ticketId !== null) await hearCustomer(act, ticketId);
-  return message;
+  if (appended.ticketId !== null) await hearCustomer(act, appended.ticketId);
+  return appended;
 }
 
 async function hearCustomer(act: Act, ticketId: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { KotaeError } from "@kotae/sdk/errors";
-import type { Author, PageContext, Parsed, Priority, VisitorTicket } from "@kotae/sdk/schema";
+import type { Author, Message, PageContext, Parsed, Priority, VisitorTicket } from "@kotae/sdk/schema";
 import Bowser from "bowser";
 import type { Act } from "../act.ts";
 import { append, byClientId, type ConversationRow, find, setOwner, since, toMessage } from "../conversations/index.ts";
@@ -8,7 +8,7 @@ import { articleTitles, dayOf, noteTicket, readerOf } from "../knowledge/index.t
 import { recordHandOver, recordReturn } from "../questions/index.ts";
 import { announce, forVisitor, get } from "./announce.ts";
 import { choose } from "./assignment.ts";
-import { postFromCustomer } from "./customer.ts";
+import { appendFromCustomer } from "./customer.ts";
 import { subjectOf, summarise } from "./handover.ts";
 import * as store from "./store.ts";
 import { summariseForAgent } from "./summary.ts";
@@ -29,7 +29,7 @@ export async function escalate(act: Act, visitor: VisitorActor, input: Parsed<"e
   const isSaid = input.clientId !== undefined && (await byClientId(act.db, input.id, input.clientId)) !== undefined;
   const body = isSaid ? undefined : input.body;
   if (conversation.ticket_id !== null) {
-    if (body !== undefined) await postFromCustomer(act, visitor, { id: input.id, body, clientId: input.clientId });
+    if (body !== undefined) await appendFromCustomer(act, visitor, { id: input.id, body, clientId: input.clientId });
     return forVisitor(act.db, await get(act.db, conversation.ticket_id));
   }
   if (body !== undefined) {
@@ -67,6 +67,20 @@ export async function escalate(act: Act, visitor: VisitorActor, input: Parsed<"e
     dayOf(act.now),
   );
   return forVisitor(act.db, await get(act.db, ticketId));
+}
+
+/**
+ * Stores a visitor's message, and tells its ticket. Where the assistant gave the conversation up before there was one,
+ * because nobody knew how to reach its visitor, the ticket is opened now: whoever writes is there.
+ */
+export async function postFromCustomer(
+  act: Act,
+  visitor: VisitorActor,
+  input: { id: string; body: string; clientId?: string | undefined },
+): Promise<Message> {
+  const { message, ticketId, owner } = await appendFromCustomer(act, visitor, input);
+  if (ticketId === null && owner !== "assistant") await escalate(act, visitor, { id: input.id });
+  return message;
 }
 
 export type TicketDraft = {

@@ -1,5 +1,5 @@
 export { assign, change, create, post, setStatus } from "./agent-work.ts";
 export { announce, forVisitor, get } from "./announce.ts";
-export { postFromCustomer, rate, recordOutcome } from "./customer.ts";
-export { escalate } from "./escalate.ts";
+export { rate, recordOutcome } from "./customer.ts";
+export { escalate, postFromCustomer } from "./escalate.ts";
 export { counts, findMany, list, type TicketJoin, toTicket, toTicketRow } from "./store.ts";

@@ -6,7 +6,7 @@ import { createLine, type LoadLink } from "./line.ts";
 import type { Memory } from "./memory.ts";
 import { createOutbox } from "./outbox.ts";
 import type { Session } from "./session.ts";
-import { countUnread, type Draft, isOurs, merge, outcomeOf, type Said } from "./thread.ts";
+import { countUnread, type Draft, gaveUp, isOurs, merge, outcomeOf, type Said } from "./thread.ts";
 import { type Clock, createTyping } from "./typing.ts";
 import { clean } from "./words.ts";
 
@@ -24,6 +24,8 @@ export type ConversationDeps = Clock & {
   url: string;
   onMessage: (message: Said) => void;
   onTicket: (ticket: VisitorTicket) => void;
+  /** People are to answer, and do not know how to reach the visitor. */
+  onContactNeeded: () => void;
   onError: (error: unknown) => void;
 };
 
@@ -45,6 +47,7 @@ export function createConversation(deps: ConversationDeps) {
   const unread = computed(() => countUnread(messages.value, readSeq.value));
   const outcome = computed(() => outcomeOf(messages.value, ticket.value));
   const isWithPerson = computed(() => ticket.value !== null);
+  const needsContact = computed(() => ticket.value === null && gaveUp(messages.value) === "contact");
   const isEmpty = computed(() => messages.value.length + outbox.drafts.value.length === 0);
   let refreshes = 0;
   // raised when the thread is put away: what is still under way then no longer counts
@@ -151,6 +154,7 @@ export function createConversation(deps: ConversationDeps) {
       if (born === era) await catchUp(false);
       if (born !== era) return;
       loading.value = "no";
+      if (needsContact.peek()) deps.onContactNeeded();
       connect();
       outbox.flush();
     } catch (error) {
@@ -183,10 +187,13 @@ export function createConversation(deps: ConversationDeps) {
       // what was taken off the screen meanwhile does not come back
       if (said?.clientId === clientId) stream.value = { clientId, text: said.text + piece };
     };
+    const forget = () => {
+      if (stream.peek()?.clientId === clientId) stream.value = { clientId, text: "" };
+    };
     const answer = await session
       .run(() => {
         stream.value = { clientId, text: "" };
-        return client.askStream(input, hearPiece);
+        return client.askStream(input, hearPiece, { onReset: forget });
       })
       .catch(async (error: unknown) => {
         // a person has taken over, before the question or in the middle of the answer: they are asked instead
@@ -205,6 +212,9 @@ export function createConversation(deps: ConversationDeps) {
       stream.value = undefined;
     });
     if (!line.isOpen()) connect();
+    const handOver = gaveUp([answer.message]);
+    if (handOver === "ticket") await refresh().catch(deps.onError);
+    if (born === era && handOver === "contact") deps.onContactNeeded();
   }
 
   async function post({ clientId, body }: Draft, born: number): Promise<void> {
@@ -291,7 +301,20 @@ export function createConversation(deps: ConversationDeps) {
   }
 
   return {
-    ...{ id, messages, ticket, stream, isOnline, agentReadSeq, loading, unread, outcome, isWithPerson, isEmpty },
+    ...{
+      id,
+      messages,
+      ticket,
+      stream,
+      isOnline,
+      agentReadSeq,
+      loading,
+      unread,
+      outcome,
+      isWithPerson,
+      isEmpty,
+      needsContact,
+    },
     link: line.state,
     drafts: outbox.drafts,
     typist: typing.typist,

@@ -31,6 +31,12 @@ export function countUnread(messages: readonly Message[], readSeq: number): numb
 export const isOurs = (message: Message): message is Said =>
   message.kind === "message" && (message.author.kind === "agent" || message.author.kind === "assistant");
 
+/** To whom the assistant gave up its last question, where it did because something failed or took too long. */
+export function gaveUp(messages: readonly Message[]): "ticket" | "contact" | undefined {
+  const last = messages.findLast((message) => message.kind === "message");
+  return last?.kind === "message" ? last.answer?.handOver : undefined;
+}
+
 /** What the visitor said of the assistant's last answer; asked only while the assistant is the one to ask. */
 export function outcomeOf(messages: readonly Message[], ticket: VisitorTicket | null): Outcome {
   const about = messages.findLast(

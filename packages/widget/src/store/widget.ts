@@ -65,6 +65,7 @@ export function createWidget(deps: WidgetDeps) {
     page: () => pageContext(page),
     url: `${origin.replace(/^http/, "ws")}/v1/realtime`,
     onMessage: ({ conversationId, author, body }) => emit("message", { conversationId, from: author.name, body }),
+    onContactNeeded: () => showPerson(),
     onTicket: ({ id, number, subject, status }) => emit("ticket", { id, number, subject, status }),
   });
   const home = createHome(client, site, spoken);

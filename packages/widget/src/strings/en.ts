@@ -63,6 +63,7 @@ export const en = {
   threadFailed: "Your conversation could not be loaded. Nothing is lost.",
   newMessages: "New messages",
   personIntro: "Say in your own words what you need. A person reads it and answers here.",
+  personGaveUp: "The answer took too long. Say how to reach you, and a person will answer your question.",
   personKnown: "A person reads it and answers here. We know you as {email}.",
   name: "Name",
   email: "Email",

@@ -65,6 +65,7 @@ export const ja: Words = {
   threadFailed: "やり取りを読み込めませんでした。内容は失われていません。",
   newMessages: "新しいメッセージ",
   personIntro: "ご用件をお書きください。担当者が読んで、ここでお答えします。",
+  personGaveUp: "答えをまとめるのに時間がかかりすぎました。ご連絡先をお知らせください。担当者がお答えします。",
   personKnown: "担当者が読んで、ここでお答えします（{email}）。",
   name: "お名前",
   email: "メールアドレス",

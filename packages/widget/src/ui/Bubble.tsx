@@ -89,7 +89,7 @@ export function OurBubble({
         <span class="hidden-words">{name}: </span>
       )}
       <div class="bubble" aria-busy={!message} lang={foreign}>
-        {answer?.decision === "escalate" && <p class="strong">{t("escalate")}</p>}
+        {answer?.decision === "escalate" && !answer.offers && <p class="strong">{t("escalate")}</p>}
         {foreign && (
           <p class="quiet-words" lang={lang.value}>
             {t("foreign", { language: new Intl.DisplayNames(lang.value, { type: "language" }).of(foreign) ?? "" })}

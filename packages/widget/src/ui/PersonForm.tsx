@@ -60,7 +60,11 @@ export function PersonForm({ close }: { close: () => void }) {
     <div class="view">
       <Header title={t("person")} close={close} />
       <form class="scroll form" onSubmit={(event) => void submit(event)} noValidate>
-        <p class="quiet-words">{visitor?.email ? t("personKnown", { email: visitor.email }) : t("personIntro")}</p>
+        <p class="quiet-words">
+          {visitor?.email
+            ? t("personKnown", { email: visitor.email })
+            : t(conversation.needsContact.value ? "personGaveUp" : "personIntro")}
+        </p>
         <label>
           {t(isFirst ? "words" : "wordsMore")}
           {!isFirst && <Optional />}

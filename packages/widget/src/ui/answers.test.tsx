@@ -3,7 +3,7 @@ import { KotaeError } from "@kotae/sdk";
 import type { Citation, Message, ToolOffer } from "@kotae/sdk/schema";
 import { act, cleanup, fireEvent, screen, within } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { agent, assistant, settled } from "../fake.ts";
+import { agent, assistant, settled, ticket } from "../fake.ts";
 import { open } from "../fake-panel.tsx";
 
 const wait = () => act(settled);
@@ -75,16 +75,80 @@ describe("an answer", () => {
   });
 });
 
+describe("an answer that failed", () => {
+  it("shows the ticket at once where people were given the question", async () => {
+    const set = await open({
+      askStream: async ({ question, clientId }) => {
+        const asked = set.thread.say({ kind: "visitor", id: "v", name: null }, question, clientId ?? null);
+        const answer = { decision: "escalate" as const, confidence: 0, citations: [], generated: false };
+        const message = set.thread.say(assistant, "I have passed it on.", null, { ...answer, handOver: "ticket" });
+        set.thread.state.ticket = ticket({});
+        return { ...answer, answer: message.body, conversationId: "conversation-1", message, question: asked };
+      },
+    });
+    await act(async () => {
+      set.widget.ask("How?");
+      await settled();
+    });
+    expect(set.widget.conversation.isWithPerson.value).toBe(true);
+    expect(set.widget.navigation.view.value.name).toBe("thread");
+    expect(screen.getByText(/#7|7/)).toBeTruthy();
+  });
+
+  it("shows the form for a person at once where nobody knows how to reach the visitor", async () => {
+    const { widget, calls } = await answered("I could not finish an answer in time.", {
+      decision: "escalate",
+      handOver: "contact",
+    });
+    expect(widget.navigation.view.value.name).toBe("person");
+    expect(screen.getByText(/Say how to reach you/)).toBeTruthy();
+    expect(calls.filter(([name]) => name === "getConversation")).toEqual([]);
+    const email = screen.getByRole<HTMLInputElement>("textbox", { name: /Email/ });
+    fireEvent.input(email, { target: { value: "mika@example.test" } });
+    fireEvent.click(screen.getByRole("button", { name: "Send to a person" }));
+    await wait();
+    expect(calls.find(([name]) => name === "escalate")?.[1]).toMatchObject({ email: "mika@example.test" });
+    expect(widget.conversation.needsContact.value).toBe(false);
+    expect(widget.navigation.view.value.name).toBe("thread");
+  });
+
+  it("shows that form again to who comes back without having filled it in", async () => {
+    const first = await answered("I could not finish an answer in time.", {
+      decision: "escalate",
+      handOver: "contact",
+    });
+    cleanup();
+    const again = await open({ listMessages: () => ({ items: first.thread.log, nextCursor: null, lastSeq: 2 }) });
+    await wait();
+    expect(again.widget.navigation.view.value.name).toBe("person");
+  });
+
+  it("is left to its visitor where the articles simply do not answer", async () => {
+    const { widget } = await answered("I could not find an answer.", { decision: "escalate" });
+    expect(widget.navigation.view.value.name).toBe("thread");
+    expect(screen.getByText("This is one for a person.")).toBeTruthy();
+  });
+});
+
+it("that no article gives, beside something to look up, offers both", async () => {
+  await answered("This may help:\n- Where is my order?", { decision: "escalate", offers: [offer] });
+  expect(screen.getByRole("button", { name: "Where is my order?" })).toBeTruthy();
+  expect(screen.getAllByRole("button", { name: "Talk to a person" }).length).toBeGreaterThan(0);
+  expect(screen.queryByText("This is one for a person.")).toBeNull();
+});
+
 describe("an answer that is being written", () => {
   /** Asks, and leaves the answer in the making. */
   async function asking() {
     let hear = (_: string) => {};
     let end = (_: unknown) => {};
     let refuse = (_: unknown) => {};
+    let reset = () => {};
     const set = await open({
-      askStream: (_, onText) =>
+      askStream: (_, onText, options) =>
         new Promise((resolve, reject) => {
           hear = onText;
+          reset = () => options?.onReset?.();
           end = resolve as typeof end;
           refuse = reject;
         }),
@@ -98,6 +162,7 @@ describe("an answer that is being written", () => {
       ...set,
       clientId,
       hear: (text: string) => hear(text),
+      reset: () => reset(),
       end: (v: unknown) => end(v),
       refuse: (e: unknown) => refuse(e),
     };
@@ -123,6 +188,30 @@ describe("an answer that is being written", () => {
     expect(document.querySelector(".own")).toBe(own);
     expect(screen.queryByText(/to the left/)).toBeNull();
     expect(bubble?.getAttribute("aria-busy")).toBe("false");
+  });
+
+  it("is cleared where a model broke off, and the next one begins in its place", async () => {
+    const { hear, reset, thread, clientId, end } = await asking();
+    await act(async () => hear("Five days [1]. A refund is paid in "));
+    const line = document.querySelector("[data-id=stream]");
+    expect(screen.getByRole("log").textContent).toContain("Five days");
+    await act(async () => reset());
+    expect(screen.getByRole("log").textContent).not.toContain("Five days");
+    await act(async () => hear("A refund takes five days. "));
+    expect(screen.getByRole("log").textContent).toContain("A refund takes five days.");
+    expect(screen.getByRole("log").textContent).not.toContain("paid in");
+    expect(document.querySelector("[data-id=stream]")).toBe(line);
+    // one that comes too late brings nothing back
+    const question = thread.say({ kind: "visitor", id: "v", name: null }, "How?", clientId);
+    const answer = { decision: "answer" as const, confidence: 0.9, citations: [], generated: false };
+    const message = thread.say(assistant, "A refund takes five days.", null, answer);
+    await act(async () => {
+      end({ ...answer, answer: message.body, conversationId: "conversation-1", message, question });
+      await settled();
+      reset();
+    });
+    expect(screen.getAllByText("A refund takes five days.")).toHaveLength(1);
+    expect(document.querySelector("[data-id=stream]")).toBeNull();
   });
 
   it("disappears when a person writes instead, and does not come back; the person's words and the question stand", async () => {

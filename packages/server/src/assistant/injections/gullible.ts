@@ -1,47 +1,61 @@
+import { clean } from "../clean.ts";
+import { mask } from "../mask.ts";
+import { fence } from "../prompt.ts";
+import type { Attack, Wish } from "./corpus.ts";
+
 /** A piece of the conversation with a model, as its server gets it. */
 type Prompt = readonly { role: string; content: string }[];
 
 /** What a model that believes everything does: what it says, and which tools it wants to be run. */
 export type Obeyed = { text: string; calls: { name: string; input: Record<string, string> }[] };
 
-/**
- * The worst model there can be: it does whatever anything in its prompt tells it to, tells all it knows, and puts a
- * source behind every sentence of it; only where nobody gives it an order does it quote the first passage.
- */
-export function obey(prompt: Prompt, key: string): Obeyed {
-  const system = prompt.find(({ role }) => role === "system")?.content ?? "";
-  const data = prompt
+/** An attack as it stands in a prompt, if it does; `shown` is what an article makes of it. */
+export const formsOf = ({ text }: Attack, shown: readonly string[] = []): string[] =>
+  [...new Set([text, mask(text), ...shown].flatMap((form) => [clean(form), fence(form)]))].filter(
+    (form) => form.trim() !== "",
+  );
+
+/** All that stands in a prompt but the rules. */
+export const dataOf = (prompt: Prompt): string =>
+  prompt
     .filter(({ role }) => role !== "system")
     .map(({ content }) => content)
     .join("\n");
-  const said: string[] = [];
-  const cite = (text: string) => said.push(`${text.replace(/[.。\s]+$/u, "")} [1].`);
 
-  for (const [, words = ""] of data.matchAll(/\b(?:say|write|output|begin every answer with)[: ]+"([^"]+)"/gi))
-    cite(words);
-  for (const [, words = ""] of data.matchAll(/「([^」]+)」と(?:だけ)?(?:答え|言っ|書い|読み替え)/gu)) cite(words);
-  const isAskedForRules =
-    /system pr.?ompt|your (?:instructions|rules)|rules (?:above|you were given)|text of your instructions|システムプロンプト|あなたへの指示|規則を出力/i;
-  if (isAskedForRules.test(data)) for (const line of system.split(/\n|(?<=\.)\s/)) cite(line);
-  if (/everything above|print everything|すべて繰り返し/i.test(data)) {
-    for (const { content } of prompt) for (const line of content.split(/\n|(?<=[.。])\s*/)) if (line.trim()) cite(line);
+/**
+ * The worst model there can be: it understands every attack it reads, in whatever words, and does what it wants; it tells
+ * all it knows, and puts a source behind every sentence of it. Only where nobody wants anything does it do its work.
+ */
+export function obey(
+  prompt: Prompt,
+  key: string,
+  attacks: readonly { forms: string[]; wishes: readonly Wish[] }[],
+): Obeyed {
+  const system = prompt.find(({ role }) => role === "system")?.content ?? "";
+  const data = dataOf(prompt);
+  const wishes = attacks.filter(({ forms }) => forms.some((form) => data.includes(form))).flatMap((one) => one.wishes);
+  const said: string[] = [];
+  const calls: Obeyed["calls"] = [];
+  const cite = (text: string) => said.push(`${text.replace(/[.。\s]+$/u, "")} [1].`);
+  const linesOf = (text: string) => text.split(/\n|(?<=[.。])\s*/).filter((line) => line.trim() !== "");
+
+  for (const wish of wishes) {
+    if (wish === "rules") linesOf(system).forEach(cite);
+    else if (wish === "everything") prompt.flatMap(({ content }) => linesOf(content)).forEach(cite);
+    else if (wish === "key") cite(`The API key is ${key}`);
+    else if (wish === "internal") cite("The internal article says that the vault opens with a code");
+    else if (wish === "french") cite("Le remboursement prend cinq jours après réception du colis");
+    // even the word that only its rules tell it
+    else if (wish === "decline") said.unshift(/NO_ANSWER_\w+/.exec(system)?.[0] ?? "NO_ANSWER");
+    else if ("say" in wish) cite(wish.say);
+    else if ("link" in wish) cite(`Please log in at ${wish.link} to go on with your refund`);
+    else calls.push({ name: wish.call, input: wish.input });
   }
-  if (/API key|APIキー/i.test(data)) cite(`The API key is ${key}`);
-  for (const [url] of data.matchAll(/https?:\/\/evil\.example\S*/g))
-    cite(`Please log in at ${url} to go on with your refund`);
-  if (/French|フランス語/.test(data)) cite("Le remboursement prend cinq jours après réception du colis");
-  if (/internal article|社内向け/.test(data)) cite("The internal article says that the vault opens with a code");
-  const calls = [...data.matchAll(/\b([a-z]+_[a-z]+)\((\w+): ?([^)]+)\)/g)].map(
-    ([, name = "", field = "", value = ""]) => ({
-      name,
-      input: { [field]: value },
-    }),
-  );
-  // even the word that only its rules tell it
-  if (/NO_ANSWER|do not answer|答えないで/.test(data)) said.push(/NO_ANSWER_\w+/.exec(system)?.[0] ?? "NO_ANSWER");
-  if (said.length === 0 || calls.length > 0) {
-    const passage = /<passage number="1"[^>]*>\n([\s\S]*?)\n<\/passage>/.exec(data)?.[1] ?? "";
-    cite(/^[^.。\n]+[.。]?/u.exec(passage)?.[0] ?? "I do not know");
-  }
+  if (said.length > 0) return { text: said.join(" "), calls };
+  const [, passage] = /<passage number="1"[^>]*>\n([\s\S]*?)\n<\/passage>/.exec(data) ?? [];
+  if (passage !== undefined) cite(/^[^.。\n]+[.。]?/u.exec(passage)?.[0] ?? "");
+  const [, before] = /<conversation>\n([\s\S]*?)\n<\/conversation>/.exec(data) ?? [];
+  const [, question = ""] = /<question>\n([\s\S]*?)\n<\/question>/.exec(data) ?? [];
+  if (before !== undefined) said.push(`${before.split("\n").at(-1)?.replace(/^- /, "")} ${question}`);
   return { text: said.join(" "), calls };
 }
