@@ -34,6 +34,7 @@ function setUp(options: Partial<DeflectOptions> = {}) {
   const form = document.querySelector("form") as HTMLFormElement;
   const asked: string[] = [];
   const told: Told[] = [];
+  const searches: unknown[] = [];
   const server = { items: [hit("a1"), hit("a2"), hit("weak", 0.1)] as Hit[], isDown: false };
   const fetch = vi.fn(async (address: string, init: RequestInit) => {
     const url = new URL(address);
@@ -45,6 +46,11 @@ function setUp(options: Partial<DeflectOptions> = {}) {
     if (url.pathname === "/v1/deflections") {
       expect(init).toMatchObject({ method: "POST", keepalive: true, credentials: "omit" });
       told.push(JSON.parse(String(init.body)));
+      return Response.json({});
+    }
+    if (url.pathname === "/v1/searches") {
+      expect(init).toMatchObject({ method: "POST", keepalive: true, credentials: "omit" });
+      searches.push(JSON.parse(String(init.body)));
       return Response.json({});
     }
     return Response.json(article);
@@ -72,7 +78,7 @@ function setUp(options: Partial<DeflectOptions> = {}) {
     type(name, text);
     await vi.advanceTimersByTimeAsync(400);
   };
-  return { form, fetch, asked, told, server, deflection, field, root, titles, press, type, write };
+  return { form, fetch, asked, told, searches, server, deflection, field, root, titles, press, type, write };
 }
 
 beforeEach(() => {
@@ -262,6 +268,34 @@ describe("the count", () => {
     expect(new Set(told.map(({ visit }) => visit)).size).toBe(2);
     expect(told[1]?.visit).toBe(first?.visit);
     expect(told[3]?.q).toBe("My chain is loose");
+  });
+
+  it("has one search a visit, the last one, with what was opened, however the visit ends", async () => {
+    const sending = setUp();
+    sending.form.addEventListener("submit", (event) => event.preventDefault());
+    await sending.write("My brakes squeak");
+    await sending.press("title of a1");
+    await sending.write("My brakes squeak when it rains");
+    expect(sending.searches).toEqual([]);
+    sending.form.requestSubmit();
+    sending.deflection.destroy();
+    const search = { q: "My brakes squeak when it rains", lang: "en", results: 2, score: 1, opened: "a1" };
+    expect(sending.searches).toEqual([{ site: "demo", items: [search] }]);
+
+    const leaving = setUp();
+    leaving.server.items = [];
+    await leaving.write("harpsichord insurance");
+    dispatchEvent(new Event("pagehide"));
+    dispatchEvent(new Event("pagehide"));
+    leaving.form.reset();
+    const nothing = { q: "harpsichord insurance", lang: "en", results: 0, score: 0 };
+    expect(leaving.searches).toEqual([{ site: "demo", items: [nothing] }]);
+    leaving.deflection.destroy();
+
+    const gone = setUp();
+    await gone.write("My brakes squeak");
+    gone.deflection.destroy();
+    expect(gone.searches).toHaveLength(1);
   });
 
   it("says nothing of a form in which nobody wrote", () => {

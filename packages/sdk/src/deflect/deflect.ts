@@ -1,6 +1,6 @@
 import { fieldsOf, isWorded, type TextField } from "./fields.ts";
 import { isEnough, questionOf } from "./question.ts";
-import { createServer, type Event } from "./server.ts";
+import { createServer, type Event, type Search } from "./server.ts";
 import { createView } from "./view.ts";
 import { langOf, words } from "./words.ts";
 
@@ -58,6 +58,8 @@ export function deflectForm(form: HTMLFormElement, options: DeflectOptions): Def
   let visit = "";
   let told = new Set<string>();
   let asked = "";
+  /** What the last search of this visit came to. */
+  let last: Omit<Search, "q" | "lang"> = { results: 0 };
   let hasLeft = false;
   let isComposing = false;
   let quietUntil = 0;
@@ -70,9 +72,13 @@ export function deflectForm(form: HTMLFormElement, options: DeflectOptions): Def
     words: words[lang],
     address: server.address,
     read: server.article,
-    onOpened: ({ articleId }) => tell("opened", articleId),
+    onOpened({ articleId }) {
+      last.opened ??= articleId;
+      tell("opened", articleId);
+    },
     onSolved(hit) {
       tell("solved", hit.articleId);
+      tellSearch();
       hasLeft = true;
       const { articleId, title } = hit;
       const solved = { articleId, title, url: server.address(hit.url) ?? hit.url };
@@ -82,6 +88,7 @@ export function deflectForm(form: HTMLFormElement, options: DeflectOptions): Def
     onLeft() {
       // who sends them away does not want them back at the next letter
       hasLeft = true;
+      tellSearch();
       leave();
     },
   });
@@ -92,8 +99,15 @@ export function deflectForm(form: HTMLFormElement, options: DeflectOptions): Def
     if (told.has(once)) return;
     told.add(once);
     visit ||= newVisit();
-    const about = { ...(articleId && { articleId }), ...(asked && { q: asked.slice(0, 200).toWellFormed().trim() }) };
+    const about = { ...(articleId && { articleId }), ...(asked && { q: inShort(asked) }) };
     server.record({ site: options.site, form: name, visit, event, lang, ...about });
+  }
+
+  /** Tells what the visit searched for, once it is over: what was written on the way to that was no search of its own. */
+  function tellSearch(): void {
+    if (!asked || told.has("searched")) return;
+    told.add("searched");
+    server.searched({ q: inShort(asked), lang, ...last });
   }
 
   function leave(): void {
@@ -127,6 +141,7 @@ export function deflectForm(form: HTMLFormElement, options: DeflectOptions): Def
       asked = question;
       const best = items[0]?.score ?? 0;
       const close = items.filter(({ score }) => score >= best * closeToBest).slice(0, 3);
+      last = { ...last, results: close.length, score: Math.min(1, best) };
       if (close.length === 0) {
         if (!view.isReading()) view.hide();
         return;
@@ -166,21 +181,25 @@ export function deflectForm(form: HTMLFormElement, options: DeflectOptions): Def
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key !== "Escape" || event.isComposing || !view.isShown() || event.target !== field) return;
     hasLeft = true;
+    tellSearch();
     leave();
   }
   function onSubmit(): void {
     // of a form in which nobody wrote we know nothing
     if (field) tell("sent");
+    tellSearch();
     leave();
   }
   /** What is written next belongs to another visit. */
   function begin(): void {
     visit = asked = "";
+    last = { results: 0 };
     told = new Set();
     hasLeft = false;
     field = undefined;
   }
   function onReset(): void {
+    tellSearch();
     leave();
     begin();
   }
@@ -193,9 +212,12 @@ export function deflectForm(form: HTMLFormElement, options: DeflectOptions): Def
     ["reset", onReset],
   ];
   for (const [type, listener] of listeners) form.addEventListener(type, listener as EventListener);
+  addEventListener("pagehide", tellSearch);
 
   return {
     destroy() {
+      tellSearch();
+      removeEventListener("pagehide", tellSearch);
       clearTimeout(timer);
       searching?.abort();
       for (const [type, listener] of listeners) form.removeEventListener(type, listener as EventListener);
@@ -204,6 +226,9 @@ export function deflectForm(form: HTMLFormElement, options: DeflectOptions): Def
     },
   };
 }
+
+/** As much of a question as is kept. */
+const inShort = (question: string) => question.slice(0, 200).toWellFormed().trim();
 
 /** Where `crypto.randomUUID` is missing a page is not secure, and a form works there all the same. */
 const newVisit = () =>

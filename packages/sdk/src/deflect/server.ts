@@ -3,6 +3,7 @@ import type { Article, Hit, Input } from "../schema/index.ts";
 
 export type ServerOptions = { baseUrl: string; site: string; fetch?: typeof fetch | undefined };
 export type Event = Input<"recordDeflection">;
+export type Search = Input<"recordSearches">["items"][number];
 
 /** What a form asks of the server: no session, no cookie, and nothing that waits for an answer but reading. */
 export function createServer({ baseUrl, site, fetch: send = (...given) => fetch(...given) }: ServerOptions) {
@@ -14,6 +15,19 @@ export function createServer({ baseUrl, site, fetch: send = (...given) => fetch(
     return (await response.json()) as T;
   }
 
+  /** Told without waiting, and told to the end when the page goes away meanwhile. */
+  function tell([method, path]: readonly [method: string, path: string], body: unknown): void {
+    send(base + path, {
+      method,
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+      keepalive: true,
+      credentials: "omit",
+    }).catch(() => {
+      // a count that is short by one
+    });
+  }
+
   return {
     search: (q: string, lang: string, signal: AbortSignal) =>
       read<{ items: Hit[] }>(
@@ -22,19 +36,9 @@ export function createServer({ baseUrl, site, fetch: send = (...given) => fetch(
       ),
     article: (id: string, signal: AbortSignal) =>
       read<Article>(`${fillPath(visitorRoutes.getArticle[1], { id })}?${new URLSearchParams({ site })}`, signal),
-    /** Told without waiting, and told to the end when the page goes away meanwhile. */
-    record(event: Event): void {
-      const [method, path] = answerRoutes.recordDeflection;
-      send(base + path, {
-        method,
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(event),
-        keepalive: true,
-        credentials: "omit",
-      }).catch(() => {
-        // a count that is short by one
-      });
-    },
+    record: (event: Event) => tell(answerRoutes.recordDeflection, event),
+    /** The server counts no search of what is still being written: it hears of the one that was meant. */
+    searched: (search: Search) => tell(answerRoutes.recordSearches, { site, items: [search] }),
     /** The absolute form of a web or mail address, or undefined for anything else. */
     address(given: string | undefined): string | undefined {
       if (!given || given.startsWith("#")) return undefined;

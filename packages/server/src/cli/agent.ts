@@ -1,11 +1,13 @@
 import { randomInt } from "node:crypto";
-import { parseArgs } from "node:util";
 import { addAgent, hashPassword, resetPassword } from "../identity/index.ts";
+import { exits, readCall } from "./call.ts";
 import { withServices } from "./with-services.ts";
+
+const usage = "Usage: kotae agent add <email> [--name <name>] [--role admin|agent]";
 
 /** `agent add`: adds an agent, or gives an existing one a new password; prints the password once. */
 export async function agent(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readCall(usage, {
     args,
     allowPositionals: true,
     options: { name: { type: "string" }, role: { type: "string", default: "agent" } },
@@ -13,8 +15,8 @@ export async function agent(args: string[]): Promise<number> {
   const [verb, address] = positionals;
   const email = address?.trim().toLowerCase() ?? "";
   if (verb !== "add" || !/^[^\s@]+@[^\s@]+$/.test(email) || (values.role !== "admin" && values.role !== "agent")) {
-    console.error("Usage: kotae agent add <email> [--name <name>] [--role admin|agent]");
-    return 2;
+    console.error(usage);
+    return exits.wrongCall;
   }
   const { role } = values;
   const password = newPassword();

@@ -1,11 +1,18 @@
 import { readConfig } from "../config.ts";
-import { addAgent, hashPassword, isPassword, listAgents, listSites, resetPassword } from "../identity/index.ts";
+import {
+  addAgent,
+  createSite,
+  hashPassword,
+  isPassword,
+  listAgents,
+  listSites,
+  resetPassword,
+} from "../identity/index.ts";
 import { importFrom } from "../knowledge/index.ts";
 import { type Running, start } from "../main.ts";
 import { places } from "../places.ts";
 import { newPassword } from "./agent.ts";
 import { demoShop, seedTools } from "./demo-tools.ts";
-import { createSite } from "./init.ts";
 import { untilStopped } from "./until-stopped.ts";
 
 const people = [

@@ -2,6 +2,8 @@ import { existsSync } from "node:fs";
 import { brokenLogs } from "../conversations/index.ts";
 import { listAgents } from "../identity/index.ts";
 import { places } from "../places.ts";
+import { keptTurns } from "./follow.ts";
+import { sourcesFolder } from "./sources.ts";
 import { withServices } from "./with-services.ts";
 
 /** Checks settings and data, one line each; the exit code is 1 where something needs a hand. */
@@ -29,6 +31,10 @@ export const doctor = (): Promise<number> =>
           : "answers: quoted from the articles (no model set)",
       ],
       [true, config.mail ? `mail: sent as ${config.mail.from}` : "mail: none (tools that need a code are not offered)"],
+      ...(await keptTurns(sourcesFolder(config.dataDir))).map(({ source, at, skipped, error }): [boolean, string] => [
+        error === null && skipped === 0,
+        `import of ${source}: ${error ?? (skipped === 0 ? "all of it" : `${skipped} skipped`)} (${at})`,
+      ]),
       [config.publicUrl.startsWith("https:") || config.host === "127.0.0.1", `address: ${config.publicUrl}`],
     ];
     for (const [ok, words] of checks) console.log(`${ok ? "ok   " : "CHECK"} ${words}`);

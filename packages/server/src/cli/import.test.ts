@@ -1,5 +1,8 @@
+import { KotaeError } from "@kotae/sdk/errors";
 import { describe, expect, it } from "vitest";
-import { showProgress, summary } from "./import.ts";
+import { exitOf } from "./call.ts";
+import { runImport, showProgress, summary } from "./import.ts";
+import { sourceOf } from "./sources.ts";
 
 const screen = (isTTY: boolean) => {
   const written: string[] = [];
@@ -50,5 +53,31 @@ describe("the summary of an import", () => {
     expect(summary(nothing)).toContain("Nothing could be read");
     const skipped = Array.from({ length: 60 }, (_, n) => ({ path: `${n}.md`, reason: "is empty" }));
     expect(summary({ ...nothing, added: 1, skipped })).toContain("… and 10 more");
+  });
+});
+
+describe("a call of import", () => {
+  it.each([
+    [["./help", "--every", "often"], "--every often is no time"],
+    [["./help", "--pages", "many"], "--pages must be a number"],
+    [["./help", "--nonsense"], "--nonsense"],
+  ])("%j that cannot be meant is refused, and the command ends with 2", async (args, words) => {
+    const error = await runImport(args, { write: () => true }).catch((error: unknown) => error);
+    expect(error).toMatchObject({ message: expect.stringContaining(words) });
+    expect(KotaeError.is(error) && exitOf(error)).toBe(2);
+  });
+
+  it("of nothing or of two things shows how it is called", async () => {
+    const written: string[] = [];
+    for (const args of [[], ["a", "b"]]) {
+      expect(await runImport(args, { write: (text) => written.push(text) })).toBe(2);
+    }
+    expect(await runImport(["--help"], { write: (text) => written.push(text) })).toBe(0);
+    expect(written.map((text) => text.includes("kotae import <git address"))).toEqual([true, true, true]);
+  });
+
+  it("with a path out of its repository is refused before anything is brought", () => {
+    const deps = { dataDir: "data", env: {}, read: () => Promise.reject(new Error("not asked")) };
+    expect(() => sourceOf("./help", { path: "../other" }, deps)).toThrow("is no path inside a repository");
   });
 });

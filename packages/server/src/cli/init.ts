@@ -1,24 +1,25 @@
-import { randomUUID } from "node:crypto";
-import { parseArgs } from "node:util";
-import type { Act } from "../act.ts";
-import { insertSite, newSecret } from "../identity/index.ts";
+import { createSite } from "../identity/index.ts";
+import { exits, readCall } from "./call.ts";
 import { withServices } from "./with-services.ts";
+
+const usage = 'Usage: kotae init --name "Your site" [--lang en|ja] [--accent #3b4a9f]';
 
 /** Creates a site and prints what its owner needs: the script tag and the secret that signs identities. */
 export async function init(args: string[]): Promise<number> {
-  const { values } = parseArgs({
+  const { values } = readCall(usage, {
     args,
     options: { name: { type: "string" }, lang: { type: "string" }, accent: { type: "string" } },
   });
   if (!values.name?.trim()) {
     console.error('A site needs a name: kotae init --name "Your site"');
-    return 2;
+    return exits.wrongCall;
   }
   if (values.accent !== undefined && !/^#[\da-f]{6}$/i.test(values.accent)) {
     console.error("--accent must be a colour such as #3b4a9f");
-    return 2;
+    return exits.wrongCall;
   }
-  const draft = { name: values.name.trim(), locale: values.lang === "ja" ? "ja" : "en", accent: values.accent ?? null };
+  const locale = values.lang === "ja" ? ("ja" as const) : ("en" as const);
+  const draft = { name: values.name.trim(), locale, accent: values.accent ?? null };
   return withServices(async ({ services }, config) => {
     const site = await services.act((act) => createSite(act, draft));
     console.log(`Site “${site.name}” is ready. Paste this before </body> on every page:
@@ -34,9 +35,4 @@ Next: kotae agent add you@example.com --role admin`);
   });
 }
 
-/** Stores a new site under a key nobody can guess from another. */
-export async function createSite(act: Act, draft: { name: string; locale: string; accent: string | null }) {
-  const site = { id: act.newId(), key: randomUUID(), identity_secret: newSecret(), created_at: act.now, ...draft };
-  await insertSite(act.db, site);
-  return site;
-}
+export { createSite };

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { KotaeError } from "@kotae/sdk/errors";
+import { exitOf } from "./call.ts";
 
 const usage = `kotae: answers a customer first, and brings a person in when the answer is not enough
 
@@ -7,7 +8,8 @@ const usage = `kotae: answers a customer first, and brings a person in when the 
   kotae demo                               run it with a demo site, demo agents and Kotae's own help
   kotae init --name <site> [--lang en|ja]  create a site and print its script tag
   kotae migrate                            bring the data's schema up to date
-  kotae import <folder|file>               take in Markdown, HTML, CSV or JSONL articles
+  kotae import <folder|file|git|http address> [--every 10m]
+                                           take in articles, once or again and again; see kotae import --help
   kotae eval <questions.jsonl> [--articles <articles.jsonl>]
                                            ask golden questions; see kotae eval --help
   kotae agent add <email> [--name <name>] [--role admin|agent]
@@ -53,5 +55,5 @@ try {
   if (!KotaeError.is(error)) throw error;
   console.error(error.message);
   if (error.hint) console.error(error.hint);
-  process.exitCode = 1;
+  process.exitCode = exitOf(error);
 }

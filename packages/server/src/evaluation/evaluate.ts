@@ -1,37 +1,50 @@
-import { buildIndex, confidenceOf, type Found, type SearchArticle, type SearchIndex, search } from "@kotae/sdk/search";
-import { decide, type Rules } from "../assistant/index.ts";
-import { fromMarkdown, languageOf, type Searcher, sections } from "../knowledge/index.ts";
+import type { Ranked } from "@kotae/sdk/schema";
+import {
+  buildIndex,
+  type Coefficients,
+  confidenceOf,
+  excerptOf,
+  type Features,
+  type Found,
+  type SearchArticle,
+  type SearchIndex,
+  search,
+  weakScore,
+} from "@kotae/sdk/search";
+import { type Assistant, createAssistant, type Question } from "../assistant/index.ts";
+import { fromMarkdown, languageOf, type Searcher, type SearchHit, sections } from "../knowledge/index.ts";
 import type { Golden, RawArticle } from "./golden.ts";
 import type { Judged } from "./metrics.ts";
 
-/** What a knowledge base finds for a question, best first. */
-export type Find = (question: Golden) => Promise<Pick<Found, "articleId" | "title" | "score" | "features">[]>;
+/** What is decided about a question, and the ranking that rests on, best first. */
+export type Ask = (question: Golden) => Promise<{ decision: Judged["decision"]; ranked: Ranked[] }>;
 
 /** How many articles of a ranking are looked at. */
-export const rankedAtMost = 10;
+const rankedAtMost = 10;
 
 /**
  * Asks every question and notes what it got, in the order of the questions; `onProgress` hears how many are done.
- * Without `rules`, answers are decided as for a site that has set nothing.
+ *
+ * Confidence is made of `coefficients`, or of the shipped ones.
  */
 export async function evaluate(
   questions: readonly Golden[],
-  find: Find,
-  { rules, onProgress }: { rules?: Rules | undefined; onProgress?: (done: number) => void } = {},
+  ask: Ask,
+  { coefficients, onProgress }: { coefficients?: Coefficients | undefined; onProgress?: (done: number) => void } = {},
 ): Promise<Judged[]> {
   const judged: Judged[] = [];
   for (const question of questions) {
-    const hits = await find(question);
-    const { decision } = decide(question.text, hits, rules);
+    const { decision, ranked } = await ask(question);
+    const hits = ranked.map((hit) => ({ ...hit, features: hit.features as Features }));
     judged.push({
       id: question.id,
-      lang: question.lang ?? languageOf(question.text),
+      lang: langOf(question),
       kind: question.kind,
       answerable: question.answerable,
       answers: question.answers,
       ranked: hits.map(({ articleId, score }) => ({ articleId, score })),
       // of the ranking itself: a request for a person says nothing of it
-      confidence: confidenceOf(hits, rules?.coefficients),
+      confidence: confidenceOf(hits, coefficients),
       decision,
       ...(hits[0] ? { first: { score: hits[0].score, features: hits[0].features } } : {}),
     });
@@ -40,8 +53,25 @@ export async function evaluate(
   return judged;
 }
 
-/** The search over articles from a file, an index for each language; Markdown is read as the knowledge room reads it. */
-export function findInArticles(articles: readonly RawArticle[], onProgress: (done: number) => void): Find {
+/** The language a question is asked in. */
+export const langOf = ({ text, lang }: Pick<Golden, "text" | "lang">): string => lang ?? languageOf(text);
+
+/** Asks as a visitor does: the assistant decides, by these settings and for this reader; nothing is written. */
+export function askAssistant(
+  assistant: Pick<Assistant, "judge">,
+  search: Searcher["search"],
+  asker: Omit<Question, "question" | "lang" | "search"> = {},
+): Ask {
+  // it decides by the first few; the figures look further down
+  const deep: typeof search = (input) => search({ ...input, limit: rankedAtMost });
+  return (question) => assistant.judge({ ...asker, question: question.text, lang: langOf(question), search: deep });
+}
+
+/**
+ * Asks about articles from a file, with an index for each language, as a site that has set nothing would. Markdown is
+ * read as the knowledge room reads it; words that mean the same are those that come with Kotae.
+ */
+export function findInArticles(articles: readonly RawArticle[], onProgress: (done: number) => void): Ask {
   const indexes = new Map<string, SearchIndex>();
   let done = 0;
   for (const [lang, group] of Map.groupBy(articles, (article) => article.lang ?? languageOf(article.body))) {
@@ -53,17 +83,34 @@ export function findInArticles(articles: readonly RawArticle[], onProgress: (don
       ),
     );
   }
-  return async ({ text, lang = languageOf(text) }) => {
-    const own = indexes.get(lang);
-    const found = own ? search(own, text, { limit: rankedAtMost }) : [];
-    if (found.length > 0) return found;
-    // as for visitors: another language answers where this one has nothing to say
-    return [...indexes.values()]
-      .flatMap((index) => (index === own ? [] : search(index, text, { limit: rankedAtMost })))
-      .sort((a, b) => b.score - a.score || (a.articleId < b.articleId ? -1 : 1))
-      .slice(0, rankedAtMost);
+  const find = searchIn(indexes);
+  return askAssistant(createAssistant({ searcher: { search: find } }), find);
+}
+
+/** The search over some indexes, with the order of languages the live one has. */
+function searchIn(indexes: ReadonlyMap<string, SearchIndex>): Searcher["search"] {
+  return async ({ q, lang = languageOf(q), limit = rankedAtMost }) => {
+    const inIndex = (index: SearchIndex) => search(index, q, { limit }).map((hit) => toHit(hit, index.lang, q));
+    const base = lang.toLowerCase().split("-")[0] ?? lang;
+    const mine = indexes.get(lang) ?? indexes.get(base);
+    const own = mine ? inIndex(mine) : [];
+    const [best] = own;
+    if (best && best.score >= weakScore) return own;
+    const better = [...indexes.values()]
+      .flatMap((index) => (index === mine ? [] : inIndex(index)))
+      .filter(({ score }) => score > (best ? Math.max(best.score, weakScore) : 0))
+      .sort((a, b) => b.score - a.score || (a.articleId < b.articleId ? -1 : 1));
+    return [...better, ...own].slice(0, limit);
   };
 }
+
+const toHit = ({ passage, ...hit }: Found, lang: string, q: string): SearchHit => ({
+  ...hit,
+  lang,
+  heading: passage.heading,
+  text: passage.text,
+  excerpt: excerptOf(passage.text, q),
+});
 
 function* counted(articles: readonly RawArticle[], next: () => void): Generator<SearchArticle> {
   for (const { id, title, body } of articles) {
@@ -78,9 +125,3 @@ function* counted(articles: readonly RawArticle[], next: () => void): Generator<
     next();
   }
 }
-
-/** The live search, as visitors get it. */
-export const findInSearcher =
-  (searcher: Pick<Searcher, "search">): Find =>
-  ({ text, lang }) =>
-    searcher.search({ q: text, lang, limit: rankedAtMost, audience: "visitor" });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { engines } from "../../../../tests/support/engines.ts";
 import type { Act } from "../act.ts";
 import type { Storage } from "../storage/index.ts";
-import { createSearchLog, type Searched } from "./search-log.ts";
+import { createSearchLog, type Searched, searchedHere } from "./search-log.ts";
 
 describe.each(engines)("the log of searches on $name", ({ create }) => {
   let storage: Storage;
@@ -55,6 +55,24 @@ describe.each(engines)("the log of searches on $name", ({ create }) => {
     expect(await counts()).toEqual([
       { day: "2026-11-22", site_id: "s", lang: "en", q: "export", times: 6, empty: 1, unopened: 3 },
     ]);
+  });
+
+  it("counts as empty what shares a word and hardly more, unless somebody opened it", async () => {
+    await storage.write(({ db }) => db.deleteFrom("search_days").execute());
+    const searches = log();
+    const harpsichord = (change: Partial<Searched>) => searched({ q: "harpsichord insurance", score: 0.09, ...change });
+    const of = { siteId: "s", lang: "en", q: "harpsichord insurance", visitorId: undefined };
+    searches.note([
+      harpsichord({}),
+      harpsichord({ opened: "policy" }),
+      harpsichord({ score: 0.4 }),
+      searchedHere([{ score: 0.05 }, { score: 0.1 }], of),
+      searchedHere([], of),
+      // found by meaning, whose words have nothing in common
+      searchedHere([{ score: 0 }, { score: 0.1 }], of),
+    ]);
+    await searches.close();
+    expect(await counts()).toMatchObject([{ times: 6, empty: 3, unopened: 1 }]);
   });
 
   it("remembers what was searched in vain before an article helped, once for each visitor and day", async () => {

@@ -10,11 +10,38 @@ export type Searched = {
   lang: string;
   q: string;
   results: number;
+  /** Of its best result, where that is known. */
+  score?: number | undefined;
   /** The article opened from its results; null for none, undefined where nobody can know. */
   opened: string | null | undefined;
   /** Who searched, as far as known. */
   visitorId: string | undefined;
 };
+
+/**
+ * A result with a lower score shares a word with what was searched and hardly more: of questions that nothing answers
+ * three in four stay below it, of the right articles two in a hundred (`docs/numbers.md`).
+ */
+const leastScore = 0.15;
+
+/** Whether a search found nothing that has to do with it; what somebody opened had. */
+const isEmpty = ({ results, score, opened }: Searched) =>
+  !opened && (results === 0 || (score !== undefined && score < leastScore));
+
+/** A search the server made: nobody tells it what is opened of the results. */
+export const searchedHere = (
+  hits: readonly { score: number }[],
+  of: Pick<Searched, "siteId" | "lang" | "q" | "visitorId">,
+): Searched => ({
+  ...of,
+  results: hits.length,
+  score: bestOf(hits.map(({ score }) => score)),
+  opened: undefined,
+});
+
+/** What was found by meaning alone (0) lies near what was searched, whatever its words; the best is not always first. */
+const bestOf = (scores: readonly number[]) =>
+  scores.length === 0 || scores.includes(0) ? undefined : Math.max(...scores);
 
 export type SearchLog = {
   /** Counts searches, in the order they were made in, at the next flush. */
@@ -54,11 +81,12 @@ export function createSearchLog({ act, now, newId, onError, flushMillis = 5_000 
     // without a session, one batch is all that is known to be one person
     const stranger = newId();
     for (const searched of searches) {
-      const { siteId, lang, results, opened } = searched;
+      const { siteId, lang, opened } = searched;
       const voice = searched.visitorId ?? stranger;
       const q = normalize(searched.q).replaceAll(/\s+/g, " ").trim().slice(0, 200).toWellFormed();
       if (q === "") continue;
-      count({ day: dayOf(now()), siteId, lang, q }, results === 0, results > 0 && opened === null);
+      const empty = isEmpty(searched);
+      count({ day: dayOf(now()), siteId, lang, q }, empty, !empty && opened === null);
       if (opened) follow(voice, opened);
       else remember(voice, { q, lang, at: now() });
     }

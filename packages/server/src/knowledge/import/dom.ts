@@ -6,6 +6,8 @@ export type PageElement = Extract<PageNode, { attribs: Record<string, string> }>
 
 export const parsePage = (html: string): Page => parseDocument(html);
 
+export const parseXml = (text: string): Page => parseDocument(text, { xmlMode: true });
+
 /** Every element of a page or a part of it that passes the test, in the order of reading. */
 export const elements = (within: Page | PageNode, test: (element: PageElement) => boolean): PageElement[] =>
   DomUtils.findAll((node) => test(node as PageElement), [within as PageNode]) as PageElement[];

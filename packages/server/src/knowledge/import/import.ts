@@ -31,6 +31,14 @@ export type ImportResult = {
   notes: Note[];
 };
 
+export type ImportOptions = {
+  onProgress?: (progress: ImportProgress) => void;
+  /** What its articles are remembered to come from; by default the path of the folder or file. */
+  source?: string;
+  /** What of the source could not be brought into the folder, by the names it would have there: of it, everything stays. */
+  missing?: readonly Skipped[];
+};
+
 const batch = 100;
 /** Why an import made a version. */
 const note = "Imported";
@@ -47,9 +55,11 @@ const isPlannedHere = ({ status, publish_at }: store.ArticleDbRow) => status ===
 export async function importFrom(
   deps: ImportDeps,
   path: string,
-  { onProgress = () => undefined }: { onProgress?: (progress: ImportProgress) => void } = {},
+  { onProgress = () => undefined, source: named, missing = [] }: ImportOptions = {},
 ): Promise<ImportResult> {
-  const { source, root, files, skipped } = await listFiles(path);
+  const { source: place, root, files, skipped } = await listFiles(path);
+  const source = named ?? place;
+  skipped.push(...missing);
   const withImages = createImageKeeper(deps.files, root);
   const exports = createExports(files.length === 1);
   const has = filesBelow(root);
