@@ -18,6 +18,8 @@ const domains = [
   "questions",
   "evaluation",
   "identity",
+  "conditions",
+  "routing",
 ];
 const doors = ["http", "realtime", "cli"];
 /** The one line long files must have a reason for (`docs/architecture.md`, “Long files”). */

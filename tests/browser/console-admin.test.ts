@@ -277,6 +277,228 @@ describe("the console's rooms beside the inbox", () => {
     await page.getByRole("region", { name: "Log of runs" }).getByText("Trial").first().waitFor();
   });
 
+  it("mends an article from a question nobody answered, and sees that it is answered today", {
+    timeout: 90_000,
+  }, async () => {
+    const lost = "How do I export my contacts to a spreadsheet?";
+    await ask([lost]);
+    const page = await open("/questions");
+    const list = page.getByRole("region", { name: "List of questions" });
+    await list.getByRole("link", { name: lost }).click();
+    await page.getByRole("heading", { name: lost }).waitFor();
+    const today = page.getByRole("region", { name: "Today" });
+    await today.getByText("Today it would do the same.").waitFor();
+    expect(await page.getByText("It answered", { exact: true }).count()).toBe(0);
+
+    // the article that is nearest says nothing of it yet
+    await page.getByRole("link", { name: "Edit the article" }).click();
+    const text = page.getByRole("textbox", { name: "Text in Markdown" });
+    await text.waitFor();
+    expect(await page.getByRole("textbox", { name: "Question" }).inputValue()).toBe(lost);
+    const before = await text.inputValue();
+    await text.fill(
+      `${before}\n\n## Export your contacts to a spreadsheet\n\nOpen Contacts and press Export: you get a spreadsheet.`,
+    );
+    // what it would answer follows the text, saved or not
+    await page.getByText("It answers", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByText("Everything is saved").waitFor();
+    await page.getByRole("link", { name: "Back to the question" }).click();
+
+    await page.waitForURL(/\/questions\//);
+    await today.getByText("Today: it answers.").waitFor();
+    await today.getByText("It answers from").waitFor();
+    await page.getByRole("button", { name: "Mark as reviewed" }).click();
+    await page.getByText("Reviewed.", { exact: true }).waitFor();
+    await page.goto(`${server.url}/console/questions`);
+    await page.getByRole("region", { name: "List of questions" }).waitFor();
+    await page.waitForLoadState("networkidle");
+    expect(await list.getByRole("link", { name: lost }).count()).toBe(0);
+  });
+
+  it("shows why answers were rated badly, and what readers found not helpful", { timeout: 60_000 }, async () => {
+    const site = (await admin.listSites()).items[0];
+    const { token } = await createClient({ baseUrl: server.url }).createVisitor({ siteKey: site?.key ?? "" });
+    const visitor = createClient({ baseUrl: server.url, token: () => token });
+    const question = "Which attribute sets the position of the launcher?";
+    const { conversationId, citations } = await visitor.ask({ question, lang: "en" });
+    const ticket = await visitor.escalate({ id: conversationId });
+    await admin.setTicketStatus({ id: ticket.id, status: "resolved" });
+    await visitor.rate({ id: conversationId, score: 1, comment: "It sent me in circles" });
+    await visitor.giveFeedback({ id: citations[0]?.articleId ?? "", helpful: false, comment: "Where is the example?" });
+
+    const page = await open("/questions?view=unhelpful");
+    await page.getByRole("combobox", { name: "Why" }).selectOption({ label: "Ticket rated low" });
+    await page.waitForURL(/why=rating/);
+    await page.getByRole("link", { name: question }).click();
+    const said = page.getByRole("region", { name: "What was said against it" });
+    await said.getByText("The conversation's ticket was rated 1 of 5.").waitFor();
+    await said.getByText("It sent me in circles").waitFor();
+    await said.getByText("Where is the example?").waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+
+    await page.getByRole("link", { name: "Votes" }).first().click();
+    const vote = page.getByRole("listitem").filter({ hasText: "Where is the example?" });
+    await vote.getByRole("button", { name: /as looked at/ }).click();
+    await vote.getByText(/looked at it/).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.reload();
+    await page.getByRole("heading", { name: "Votes" }).waitFor();
+    await page.waitForLoadState("networkidle");
+    expect(await page.getByText("Where is the example?").count()).toBe(0);
+  });
+
+  it("links two articles as one in two languages, parts them, and keeps the writer's text", async () => {
+    const english = await admin.createArticle({ title: "Keep a parcel", body: "Ask for it.", lang: "en" });
+    const japanese = await admin.createArticle({ title: "荷物を預かる", body: "お申し付けください。", lang: "ja" });
+    const page = await open(`/articles/${english.id}?panel=details`);
+    await page.getByRole("textbox", { name: "Text in Markdown" }).fill("Ask for it at the desk.");
+    await page.getByRole("button", { name: "Link one that exists (Japanese)" }).click();
+    await page.getByRole("searchbox", { name: "Find an article" }).fill("荷物");
+    await page.getByRole("button", { name: "Link “荷物を預かる”" }).click();
+    await page.getByRole("list", { name: "Languages" }).getByRole("link", { name: "Japanese", exact: true }).waitFor();
+    expect((await admin.getArticle({ id: japanese.id })).translations).toMatchObject([{ id: english.id, lang: "en" }]);
+    expect(await page.getByRole("textbox", { name: "Text in Markdown" }).inputValue()).toBe("Ask for it at the desk.");
+    // its language is a choice, but not the one the other has
+    expect(
+      await page.getByRole("combobox", { name: "Language", exact: true }).locator("option").allTextContents(),
+    ).toEqual(["English"]);
+    await page.getByRole("button", { name: "Part it from its translations" }).click();
+    await page.getByText("It stands by itself now.").waitFor();
+    expect((await admin.getArticle({ id: japanese.id })).translations).toEqual([]);
+    expect(await page.getByRole("combobox", { name: "Language", exact: true }).locator("option").count()).toBe(2);
+  });
+
+  it("offers the categories there are, renames one everywhere, and orders them as the help centre does", async () => {
+    const made = await admin.createArticle({
+      title: "Pay by invoice",
+      body: "Choose it.",
+      lang: "en",
+      status: "published",
+    });
+    const page = await open(`/articles/${made.id}?panel=details`);
+    const category = page.getByRole("combobox", { name: "Category" });
+    await category.waitFor();
+    await expect.poll(() => page.locator("datalist option").count()).toBeGreaterThan(3);
+    await category.fill("Payments");
+    await page.getByText("“Payments” is a new category.").waitFor();
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByText("Everything is saved").waitFor();
+
+    await page.goto(`${server.url}/console/articles?lang=en`);
+    await page.getByRole("button", { name: "Categories" }).click();
+    const sheet = page.getByRole("dialog", { name: "Categories" });
+    await sheet.getByRole("button", { name: "Rename Payments" }).click();
+    await sheet.getByRole("textbox", { name: "New name for Payments" }).fill("Money");
+    await sheet.getByRole("button", { name: "Rename", exact: true }).click();
+    await page.getByText("1 article is under “Money” now.").waitFor();
+    expect((await admin.getArticle({ id: made.id })).category).toBe("Money");
+
+    const topics = async () =>
+      [...(await (await fetch(`${server.url}/help/en/`)).text()).matchAll(/<h3>(.*?)<\/h3>/g)].map(([, name]) => name);
+    const before = await topics();
+    const second = String(before[1]);
+    const up = sheet.getByRole("button", { name: `Move ${second} up` });
+    await up.click();
+    await sheet.getByText(`${second} is 1 of`).waitFor({ state: "attached" });
+    await expect.poll(topics).toEqual([second, before[0], ...before.slice(2)]);
+    // the hand stays on what it moved
+    expect(await page.evaluate("document.activeElement.getAttribute('aria-label')")).toBe(`Move ${second} down`);
+    expect(await axeFindings(page)).toEqual([]);
+  });
+
+  it("adds a department and a site of it, whose visitors alone get the department's articles", {
+    timeout: 60_000,
+  }, async () => {
+    const page = await open("/");
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.url });
+    await page.getByRole("link", { name: "Sites", exact: true }).click();
+    await page.getByRole("button", { name: "Add a department" }).click();
+    const deskSheet = page.getByRole("dialog", { name: "Add a department" });
+    await deskSheet.getByRole("textbox", { name: "Name" }).fill("Wholesale");
+    await deskSheet.getByRole("textbox", { name: "Key" }).fill("Whole sale");
+    await deskSheet.getByRole("button", { name: "Add a department" }).click();
+    await deskSheet.getByText("Lower-case letters and digits, with hyphens between words.").waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await deskSheet.getByRole("textbox", { name: "Key" }).fill("wholesale");
+    await deskSheet.getByRole("button", { name: "Add a department" }).click();
+    await page.getByRole("rowheader", { name: /Wholesale/ }).waitFor();
+
+    await page.getByRole("button", { name: "Add a site" }).click();
+    const sheet = page.getByRole("dialog", { name: "Add a site" });
+    await sheet.getByRole("textbox", { name: "Name" }).fill("Trade shop");
+    await sheet.getByRole("textbox", { name: "Colour" }).fill("green");
+    await sheet.getByRole("combobox", { name: "Department" }).selectOption({ label: "Wholesale" });
+    await sheet.getByRole("button", { name: "Add a site" }).click();
+    await sheet.getByText("Write a colour as in #2b5fb3.").waitFor();
+    await sheet.getByRole("textbox", { name: "Colour" }).fill("#1f6f54");
+    await sheet.getByRole("button", { name: "Add a site" }).click();
+    const ready = page.getByRole("dialog", { name: "Trade shop is ready" });
+    const secret = await ready.getByRole("textbox", { name: "Identity secret" }).inputValue();
+    expect(secret.length).toBeGreaterThan(20);
+    expect(await axeFindings(page)).toEqual([]);
+    await ready.getByRole("button", { name: "I have kept it" }).click();
+    expect(await page.content()).not.toContain(secret);
+    const site = (await admin.listSites()).items.find(({ name }) => name === "Trade shop");
+    await page.getByRole("button", { name: "Copy the tag of Trade shop" }).click();
+    await page.getByText("Copied.").waitFor();
+    expect(await page.evaluate("navigator.clipboard.readText()")).toBe(
+      `<script src="${server.url}/kotae.js" data-site="${site?.key}" data-accent="#1f6f54" async></script>`,
+    );
+
+    // an article for the department, chosen where articles are written
+    const made = await admin.createArticle({ title: "Trade prices", body: "Ask.", lang: "en", status: "published" });
+    await page.goto(`${server.url}/console/articles/${made.id}?panel=details`);
+    await page.getByRole("combobox", { name: "Department" }).selectOption({ label: "Wholesale" });
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByText("Everything is saved").waitFor();
+    const first = (await admin.listSites()).items[0];
+    const statusAt = async (key = "") => (await fetch(`${server.url}/v1/articles/${made.id}?site=${key}`)).status;
+    expect([await statusAt(site?.key), await statusAt(first?.key)]).toEqual([200, 404]);
+
+    await page.goto(`${server.url}/console/sites`);
+    await page.getByRole("button", { name: "Rename Wholesale" }).click();
+    const rename = page.getByRole("dialog", { name: "Rename Wholesale" });
+    await rename.getByRole("textbox", { name: "Name" }).fill("Trade");
+    await rename.getByRole("button", { name: "Rename" }).click();
+    await page.getByRole("rowheader", { name: /^Trade/ }).waitFor();
+    expect((await admin.listDesks()).items).toMatchObject([{ key: "wholesale", name: "Trade" }]);
+  });
+
+  it("says in a tool's log for whom and by whom it was used, also once the tool is gone", async () => {
+    const first = (await admin.listSites()).items[0];
+    const tool = (await admin.listTools()).items.find(({ name }) => name === "order_status");
+    const { token } = await createClient({ baseUrl: server.url }).createVisitor({ siteKey: first?.key ?? "" });
+    const visitor = createClient({ baseUrl: server.url, token: () => token });
+    await visitor.updateVisitor({ name: "Hana Suzuki", email: "hana@example.test" });
+    const { id } = await visitor.createConversation({});
+    await visitor.startToolRun({ id, tool: "order_status", input: { order: "A-1002" } });
+    const page = await open(`/tools/${tool?.id}`);
+    const log = page.getByRole("region", { name: "Log of runs" });
+    await log.getByText("Hana Suzuki").click();
+    await log.getByText("hana@example.test").waitFor();
+    await log.getByRole("button", { name: "Read the conversation" }).click();
+    const sheet = page.getByRole("dialog", { name: "Conversation" });
+    await sheet.getByText(/A-1002 is /).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    const ticket = await visitor.escalate({ id });
+    await page.reload();
+    await log.getByText("Hana Suzuki").click();
+    await log.getByRole("link", { name: "Open the ticket" }).click();
+    await page.waitForURL(new RegExp(`/tickets/${ticket.id}`));
+
+    // the one that was made and never used
+    const ping = (await admin.listTools()).items.find(({ name }) => name === "ping");
+    await page.goto(`${server.url}/console/tools/${ping?.id}`);
+    await page.getByRole("button", { name: "Delete", exact: true }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).click();
+    const gone = page.getByRole("region", { name: "Deleted tools" });
+    await gone.getByText(/^Deleted by Sakura Mori/).waitFor();
+    await gone.getByRole("link", { name: "Ping" }).click();
+    await page.getByRole("region", { name: "Log of runs" }).waitFor();
+    await page.getByText(/^Deleted by Sakura Mori/).waitFor();
+  });
+
   it("reports figures with their meaning, and the same as CSV", async () => {
     const page = await open("/reports/deflection");
     await page.getByText("Assisted conversations", { exact: true }).waitFor();
@@ -316,6 +538,7 @@ describe("the console's rooms beside the inbox", () => {
     const question = (await admin.listQuestions({ view: "all" })).items[0]?.id;
     const gap = (await admin.listGaps({})).items[0]?.id;
     const tool = (await admin.listTools()).items[0]?.id;
+    const gone = (await admin.listRetiredTools()).items[0]?.id;
     const page = await open("/articles", look);
     const paths = [
       "/articles",
@@ -326,6 +549,8 @@ describe("the console's rooms beside the inbox", () => {
       ),
       "/questions?view=all",
       `/questions/${question}?view=all`,
+      "/questions?view=unhelpful",
+      "/votes?view=all",
       "/gaps?status=any",
       `/gaps/${gap}?status=any`,
       "/synonyms",
@@ -333,6 +558,8 @@ describe("the console's rooms beside the inbox", () => {
       "/tools",
       "/tools/new",
       `/tools/${tool}`,
+      `/tools/${gone}`,
+      "/sites",
       "/reports/deflection",
       "/reports/deflection?by=day",
       "/reports/articles",

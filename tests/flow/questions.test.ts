@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { engines } from "../support/engines.ts";
 import { type House, openHouse, type Person } from "../support/house.ts";
@@ -107,6 +108,171 @@ describe.each(engines)("what was asked, and how it ended, on $name", (engine) =>
     });
     await expect(agent.client.getQuestion({ id: randomUUID() })).rejects.toMatchObject({ code: "not_found" });
     await expect(visitor.client.listMessages({ id })).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  /** The question that was asked last in a conversation. */
+  const lastIn = async (conversationId: string) =>
+    (await agent.client.listQuestions({ view: "all", limit: 100 })).items.find(
+      (each) => each.conversationId === conversationId,
+    );
+
+  it("goes from unanswered to answered today once its article is mended", async () => {
+    const visitor = await house.visitor();
+    const { conversationId, decision } = await visitor.client.ask({ question: "How do I export my contacts?" });
+    expect(decision).not.toBe("answer");
+    const id = String((await lastIn(conversationId))?.id);
+    const before = await agent.client.getQuestion({ id });
+    expect(before.now.decision).toBe(decision);
+
+    const invoices = (await agent.client.listArticles({ q: "Download an invoice" })).items[0];
+    await agent.client.updateArticle({
+      id: String(invoices?.id),
+      body: "Invoices are under Billing. Press Download.\n\n## Export your contacts\n\nOpen Contacts and press Export.",
+    });
+    await house.services.searcher.settled();
+    const after = await agent.client.getQuestion({ id });
+    // what was decided then stays as it was
+    expect(after).toMatchObject({ decision, confidence: before.confidence, now: { decision: "answer" } });
+    expect(after.now.ranked[0]).toMatchObject({ articleId: invoices?.id, heading: "Export your contacts" });
+    expect(
+      (await agent.client.listQuestions({ view: "unanswered", limit: 100 })).items.map((each) => each.id),
+    ).toContain(id);
+  });
+
+  it("judges a question that follows on another after what was said before it", async () => {
+    for (const [title, body] of [
+      ["Cancel the Basic plan", "Open Plans, choose Basic and press Cancel."],
+      ["Cancel the Pro plan", "Open Plans, choose Pro and press Cancel."],
+      ["Pay for the Pro plan", "Open Plans, choose Pro and enter your card."],
+      ["Share the Pro plan with your team", "Open Plans, choose Pro and press Share."],
+    ] as const) {
+      await agent.client.createArticle({ title, body, lang: "en", status: "published" });
+    }
+    await house.services.searcher.settled();
+    const visitor = await house.visitor();
+    const { conversationId } = await visitor.client.ask({ question: "How do I cancel my plan?" });
+    const followed = await visitor.client.ask({ question: "The Pro one", conversationId });
+    expect(followed).toMatchObject({ decision: "answer", citations: [{ title: "Cancel the Pro plan" }] });
+    const question = await lastIn(conversationId);
+    const { now } = await agent.client.getQuestion({ id: String(question?.id) });
+    expect(now).toMatchObject({ decision: "answer", ranked: expect.arrayContaining([expect.anything()]) });
+    expect(now.ranked[0]?.title).toBe("Cancel the Pro plan");
+
+    // alone it says too little, and whoever tries it from its review sees what its visitor would
+    const asked = { question: "The Pro one", lang: "en" };
+    expect((await agent.client.previewAnswer(asked)).decision).not.toBe("answer");
+    expect(await agent.client.previewAnswer({ ...asked, questionId: String(question?.id) })).toMatchObject({
+      decision: "answer",
+      citations: [{ title: "Cancel the Pro plan" }],
+    });
+    await expect(agent.client.previewAnswer({ ...asked, questionId: randomUUID() })).rejects.toMatchObject({
+      code: "not_found",
+    });
+  });
+
+  it("puts answers before agents that were refused, rated low, or whose article was found not helpful", async () => {
+    const question = "How do I change my password?";
+    const listed = async (complaint?: "refused" | "rating" | "vote") =>
+      (await agent.client.listQuestions({ view: "unhelpful", limit: 100, ...(complaint ? { complaint } : {}) })).items;
+    const of = async (conversationId: string) =>
+      (await listed()).find((each) => each.conversationId === conversationId)?.complaints;
+    const [refuser, rater, content, voter] = await Promise.all([1, 2, 3, 4].map(() => house.visitor()));
+    if (!refuser || !rater || !content || !voter) throw new Error("nobody came");
+
+    const refused = (await refuser.client.ask({ question })).conversationId;
+    await refuser.client.recordOutcome({ id: refused, solved: false });
+
+    const [rated, praised] = await Promise.all(
+      [rater, content].map(async (person) => {
+        const { conversationId } = await person.client.ask({ question });
+        const ticket = await person.client.escalate({ id: conversationId });
+        await agent.client.setTicketStatus({ id: ticket.id, status: "resolved" });
+        return conversationId;
+      }),
+    );
+    await rater.client.rate({ id: String(rated), score: 2, comment: "The bot sent me in circles" });
+    await content.client.rate({ id: String(praised), score: 4 });
+
+    const voted = (await voter.client.ask({ question })).conversationId;
+    expect(await of(voted)).toBeUndefined();
+    await voter.client.giveFeedback({ id: article.id, helpful: false, comment: "There is no Security here" });
+
+    expect(await of(refused)).toEqual([{ kind: "refused" }]);
+    expect(await of(String(rated))).toEqual([{ kind: "rating", score: 2, comment: "The bot sent me in circles" }]);
+    expect(await of(String(praised))).toBeUndefined();
+    expect(await of(voted)).toEqual([
+      { kind: "vote", articleId: article.id, title: "Change your password", comment: "There is no Security here" },
+    ]);
+    for (const [complaint, conversationId] of [
+      ["refused", refused],
+      ["rating", rated],
+      ["vote", voted],
+    ] as const) {
+      const found = await listed(complaint);
+      expect(found.map((each) => each.conversationId)).toContain(conversationId);
+      expect(found.every(({ complaints }) => complaints.some(({ kind }) => kind === complaint))).toBe(true);
+    }
+
+    // whoever turns out to be a known person takes along what they said
+    const secret = new TextEncoder().encode(house.site.identity_secret);
+    const signed = (sub: string) =>
+      new SignJWT({}).setProtectedHeader({ alg: "HS256" }).setSubject(sub).setExpirationTime("1h").sign(secret);
+    await house.visitor({ identityToken: await signed("42") });
+    await house.visitor({ identityToken: await signed("42"), token: String(voter.token) });
+    expect(await of(voted)).toMatchObject([{ kind: "vote" }]);
+
+    // once somebody has looked at it, it waits no longer; what was said stays with it
+    const id = String((await lastIn(voted))?.id);
+    await agent.client.reviewQuestion({ id, rightArticleId: article.id });
+    expect((await listed("vote")).map((each) => each.id)).not.toContain(id);
+    expect((await agent.client.getQuestion({ id })).complaints).toHaveLength(1);
+  });
+
+  it("lists what readers found not helpful until somebody looks at it or changes the text", async () => {
+    const made = await agent.client.createArticle({
+      title: "Opening hours",
+      body: "Nine to five.",
+      lang: "en",
+      status: "published",
+    });
+    const [one, two, three] = await Promise.all([1, 2, 3].map(() => house.visitor()));
+    await one?.client.giveFeedback({ id: made.id, helpful: false, comment: "On Sundays?" });
+    await two?.client.giveFeedback({ id: made.id, helpful: false });
+    await three?.client.giveFeedback({ id: made.id, helpful: true, comment: "Fine" });
+    const votes = async (view: "open" | "reviewed" | "all") =>
+      (await agent.client.listVotes({ view, limit: 100 })).items.filter((vote) => vote.article.id === made.id);
+    const open = await votes("open");
+    expect(open.map(({ comment }) => comment).toSorted()).toEqual(["On Sundays?", null].toSorted());
+    expect(open[0]?.article).toEqual({ id: made.id, title: "Opening hours", lang: "en", version: 1 });
+    expect(
+      (await agent.client.listVotes({ lang: "ja" })).items.filter(({ article }) => article.id === made.id),
+    ).toEqual([]);
+
+    const said = open.find(({ comment }) => comment !== null);
+    const reviewed = await agent.client.reviewVote({ id: String(said?.id) });
+    expect(reviewed.review).toMatchObject({ by: "Mei" });
+    expect((await votes("open")).map(({ comment }) => comment)).toEqual([null]);
+    expect(await votes("reviewed")).toEqual([reviewed]);
+    expect((await agent.client.reviewVote({ id: reviewed.id, reviewed: false })).review).toBeNull();
+    await agent.client.reviewVote({ id: reviewed.id });
+    // whoever says more is heard anew
+    await one?.client.giveFeedback({ id: made.id, helpful: false, comment: "And on Mondays?" });
+    expect((await votes("open")).map(({ comment }) => comment)).toContain("And on Mondays?");
+
+    await agent.client.updateArticle({ id: made.id, body: "Nine to five, closed on Sundays and Mondays." });
+    expect(await votes("open")).toEqual([]);
+    expect(await votes("all")).toMatchObject([{ version: 1, article: { version: 2 } }, { version: 1 }]);
+    await expect(agent.client.reviewVote({ id: randomUUID() })).rejects.toMatchObject({ code: "not_found" });
+    await expect(one?.client.listVotes({})).rejects.toMatchObject({ code: "forbidden" });
+
+    const pages: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await agent.client.listVotes({ view: "all", limit: 1, ...(cursor ? { cursor } : {}) });
+      pages.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(pages).toEqual((await agent.client.listVotes({ view: "all", limit: 100 })).items.map(({ id }) => id));
   });
 
   it("gives questions in pages that join up", async () => {
@@ -256,7 +422,7 @@ describe.each(engines)("what was asked, and how it ended, on $name", (engine) =>
     const row = rows.find(({ title }) => title === "Change your password");
     expect(row).toMatchObject({ lang: "en", sinceChange: 0, overdue: null });
     expect(row?.shown).toBeGreaterThan(5);
-    expect(row?.tickets).toBe(1);
+    expect(row?.tickets).toBe(3);
     for (const name of ["views", "shown", "helpful", "unhelpful", "tickets"]) {
       expect(rows.reduce((sum, each) => sum + Number(each[name]), 0)).toBe(total[name]);
     }

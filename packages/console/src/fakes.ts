@@ -6,6 +6,7 @@ import type {
   AssistantState,
   Author,
   Gap,
+  ListedArticle,
   Message,
   Question,
   ServerFrame,
@@ -216,6 +217,12 @@ export function anArticle(change: Partial<Article> = {}): Article {
   };
 }
 
+/** The same as it is listed. */
+export function aListed(change: Partial<ListedArticle> = {}): ListedArticle {
+  const { body: _, content: __, keywords: ___, translations: ____, ...row } = anArticle();
+  return { ...row, langs: ["en"], ...change };
+}
+
 /** A question nobody answered. */
 export function aQuestion(change: Partial<Question> = {}): Question {
   return {
@@ -230,6 +237,7 @@ export function aQuestion(change: Partial<Question> = {}): Question {
     reasons: ["unsure"],
     generated: false,
     solved: null,
+    complaints: [],
     outcome: "abandoned",
     gapId: "g1",
     review: null,
@@ -252,7 +260,7 @@ export function aGap(change: Partial<Gap> = {}): Gap {
     minutes: 12,
     lastAskedAt: "2026-03-04T11:00:00Z",
     article: null,
-    before: { asked: 3, solved: 0 },
+    before: { asked: 3, solved: 0, days: 30 },
     after: null,
     publishedAt: null,
     ...change,
@@ -271,12 +279,14 @@ export function assistantAt(change: Partial<AssistantSettings> = {}, own: string
       returnDays: 7,
       assumeHours: 24,
       turnsAtMost: 20,
+      dayTurns: 0,
       conversationTokens: 50_000,
+      conversationCost: 0,
       dayTokens: 2_000_000,
       dayCost: 0,
       inputPrice: 0,
       outputPrice: 0,
-      stallSeconds: 10,
+      stallSeconds: 4,
       ...change,
     },
     own,

@@ -1,4 +1,5 @@
 export {
+  type AskOptions,
   type CallOptions,
   type Client,
   type ClientOptions,

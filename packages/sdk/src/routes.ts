@@ -67,6 +67,11 @@ const agentRoutes = {
   getArticleVersion: ["GET", "/v1/articles/:id/versions/:version"],
   restoreArticleVersion: ["POST", "/v1/articles/:id/versions/:version/restore"],
   listFeedback: ["GET", "/v1/articles/:id/feedback"],
+  listVotes: ["GET", "/v1/votes"],
+  reviewVote: ["PATCH", "/v1/votes/:id"],
+  listCategories: ["GET", "/v1/categories"],
+  renameCategory: ["PATCH", "/v1/categories"],
+  orderCategories: ["POST", "/v1/categories/order"],
   listSynonyms: ["GET", "/v1/synonyms"],
   createSynonym: ["POST", "/v1/synonyms"],
   updateSynonym: ["PATCH", "/v1/synonyms/:id"],
@@ -84,7 +89,11 @@ const agentRoutes = {
   getGap: ["GET", "/v1/gaps/:id"],
   updateGap: ["PATCH", "/v1/gaps/:id"],
   draftGap: ["POST", "/v1/gaps/:id/draft"],
+  mergeGap: ["POST", "/v1/gaps/:id/merge"],
+  moveGapQuestions: ["POST", "/v1/gaps/:id/move"],
+  undoGapChange: ["POST", "/v1/gap-changes/:id/undo"],
   listTools: ["GET", "/v1/tools"],
+  listRetiredTools: ["GET", "/v1/tools/retired"],
   createTool: ["POST", "/v1/tools"],
   getTool: ["GET", "/v1/tools/:id"],
   updateTool: ["PATCH", "/v1/tools/:id"],
@@ -97,9 +106,11 @@ const agentRoutes = {
 
   // settings
   listSites: ["GET", "/v1/sites"],
+  createSite: ["POST", "/v1/sites"],
   updateSite: ["PATCH", "/v1/sites/:id"],
   listDesks: ["GET", "/v1/desks"],
   createDesk: ["POST", "/v1/desks"],
+  updateDesk: ["PATCH", "/v1/desks/:id"],
 } as const satisfies Table;
 
 /**

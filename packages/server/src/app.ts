@@ -8,6 +8,7 @@ import { agentHandlers } from "./http/handlers/agents.ts";
 import { articleHistoryHandlers } from "./http/handlers/article-history.ts";
 import { articleHandlers } from "./http/handlers/articles.ts";
 import { assistantHandlers } from "./http/handlers/assistant.ts";
+import { categoryHandlers } from "./http/handlers/categories.ts";
 import { conversationHandlers } from "./http/handlers/conversations.ts";
 import { gapsHandlers } from "./http/handlers/gaps.ts";
 import { questionsHandlers } from "./http/handlers/questions.ts";
@@ -34,6 +35,7 @@ const handlers: Handlers = {
   ...ticketHandlers,
   ...articleHandlers,
   ...articleHistoryHandlers,
+  ...categoryHandlers,
   ...synonymsHandlers,
   ...assistantHandlers,
   ...questionsHandlers,

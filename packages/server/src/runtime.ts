@@ -40,16 +40,17 @@ export type Runtime = {
 export async function startServices(config: Config, log: Logger, now: () => number = Date.now): Promise<Runtime> {
   const storage = await open(config.databaseUrl);
   const bus = createBus((error) => log.error({ err: error }, "a listener failed"));
+  const embedder =
+    config.model && config.embeddingModel !== undefined
+      ? maskedFirst(createEmbedder({ ...config.model, name: config.embeddingModel }))
+      : undefined;
   let started: Searcher | undefined;
   // its thread starts with the first who asks for it: most commands never search
   const searcher = () => {
     started ??= createSearcher({
       storage,
       workerUrl: indexWorker,
-      embedder:
-        config.model && config.embeddingModel !== undefined
-          ? maskedFirst(createEmbedder({ ...config.model, name: config.embeddingModel }))
-          : undefined,
+      embedder,
       now,
       onError: (error) => log.error({ err: error }, "the search index could not follow the articles"),
     });
@@ -98,6 +99,7 @@ export async function startServices(config: Config, log: Logger, now: () => numb
       act,
       now,
       missing: (words) => searcher().missing(words),
+      embedder,
       onError: (err) => log.warn({ err }, "questions were not sorted into gaps"),
     }),
     tokens: visitorTokens(config.secret, now),
@@ -105,6 +107,7 @@ export async function startServices(config: Config, log: Logger, now: () => numb
     now,
     newId,
     act,
+    refreshSites,
     isSomeoneThere: () => someoneThere,
     async refreshPresence() {
       const online = (await reachableAgents(storage.db, now())).length > 0;

@@ -35,6 +35,8 @@ export type Services = {
   newId(): string;
   /** Runs one deed as one transaction; what it publishes is heard after the commit. */
   act<T>(deed: (act: Act) => Promise<T>): Promise<T>;
+  /** Looks again which sites there are. */
+  refreshSites(): Promise<void>;
   /** Whether an agent is online and available: a copy of what the database says. */
   isSomeoneThere(): boolean;
   /** Looks again, and tells visitors if it is different now. */

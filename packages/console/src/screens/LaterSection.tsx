@@ -5,24 +5,27 @@ import type { Section, SectionPlace } from "../store/sections.ts";
 import { useSpeech } from "../ui/language.ts";
 import { Trouble, Waiting } from "../ui/Notice.tsx";
 
-type Room = "knowledge" | "assistant" | "reports";
+type Room = "knowledge" | "assistant" | "reports" | "sites";
 type Screen = ComponentType<{ place: SectionPlace }>;
 
 /** Which room a section is in: a room is loaded as one. */
 export const roomOf: Record<Section, Room> = {
   articles: "knowledge",
   questions: "knowledge",
+  votes: "knowledge",
   gaps: "knowledge",
   synonyms: "knowledge",
   assistant: "assistant",
   tools: "assistant",
   reports: "reports",
+  sites: "sites",
 };
 
 const ways: Record<Room, () => Promise<Screen>> = {
   knowledge: async () => (await import("./knowledge/KnowledgeRoom.tsx")).KnowledgeRoom,
   assistant: async () => (await import("./assistant/AssistantRoom.tsx")).AssistantRoom,
   reports: async () => (await import("./reports/ReportsRoom.tsx")).ReportsRoom,
+  sites: async () => (await import("./sites/SitesRoom.tsx")).SitesRoom,
 };
 
 const loaded = signal<Partial<Record<Room, Screen | "failed">>>({});

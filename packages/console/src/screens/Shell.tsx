@@ -39,6 +39,9 @@ export function Shell() {
         {desk.me.value.role === "admin" && (
           <RailLink to={{ screen: "team" }} icon="people" label={t.shell.team} isHere={place.screen === "team"} />
         )}
+        {desk.me.value.role === "admin" && (
+          <RailLink to={at("sites")} icon="globe" label={t.shell.sites} isHere={room === "sites"} />
+        )}
         <span class="rail-space" />
         <AccountMenu onPassword={() => setSheet("password")} onShortcuts={() => setSheet("shortcuts")} />
       </nav>

@@ -6,7 +6,9 @@ import { languageOf, useSpeech } from "../ui/language.ts";
 import { Moment } from "../ui/Moment.tsx";
 import { OuterLink, Prose } from "../ui/Prose.tsx";
 
-type Props = { message: Words; follows: boolean; ticket: Ticket; seen: string | undefined };
+/** What of a ticket says whose words are whose; a conversation without one has that, too. */
+type Told = { customer: Pick<Ticket["customer"], "name" | "email">; locale: string };
+type Props = { message: Words; follows: boolean; ticket: Told; seen: string | undefined };
 
 /** Somebody's words: the customer's, the assistant's, an agent's, or a note among agents. */
 export function WordsEntry({ message, follows, ticket, seen }: Props) {

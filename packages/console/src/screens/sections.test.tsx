@@ -5,6 +5,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import {
   aGap,
   aiko,
+  aListed,
   anArticle,
   aQuestion,
   assistantAt,
@@ -57,7 +58,7 @@ const server: Partial<Client> = {
   listTickets: none,
   listSites: none,
   listDesks: none,
-  listArticles: async () => ({ items: [anArticle()], nextCursor: null }),
+  listArticles: async () => ({ items: [aListed()], nextCursor: null }),
   getArticle: async () => anArticle(),
   previewArticle: async () => ({
     content: [
@@ -80,6 +81,9 @@ const server: Partial<Client> = {
   listSynonyms: none,
   getAssistant: async () => assistantAt(),
   listTools: none,
+  listRetiredTools: none,
+  listCategories: none,
+  listVotes: none,
   getReport: async () => report,
 };
 
@@ -99,7 +103,7 @@ function show(path: string, answers: Partial<Client> = {}) {
 
 describe("the articles", () => {
   it("lists what its address asks for, and keeps the search in it", async () => {
-    const listArticles = vi.fn(async () => ({ items: [anArticle()], nextCursor: null }));
+    const listArticles = vi.fn(async () => ({ items: [aListed()], nextCursor: null }));
     show("/console/articles?lang=ja&due=review", { listArticles });
     expect(await screen.findByRole("link", { name: "Refunds" })).toBeTruthy();
     expect(listArticles).toHaveBeenLastCalledWith({ limit: 50, lang: "ja", due: "review" }, expect.anything());
@@ -188,6 +192,122 @@ describe("the questions", () => {
     fireEvent.keyDown(document.body, { key: "e" });
     expect(await screen.findByRole("heading", { name: "Second?" })).toBeTruthy();
     expect(screen.queryByText(/Nothing was changed/)).toBeNull();
+  });
+});
+
+describe("what was said against answers", () => {
+  const complaints = [
+    { kind: "rating" as const, score: 1, comment: "In circles" },
+    { kind: "vote" as const, articleId: "a1", title: "Refunds", comment: "Which form?" },
+  ];
+  it("lists the badly rated by their reason, and shows the comments", async () => {
+    const listQuestions = vi.fn(async () => ({ items: [aQuestion({ complaints })], nextCursor: null }));
+    show("/console/questions?view=unhelpful", {
+      listQuestions,
+      getQuestion: async () => ({
+        ...aQuestion({ complaints, decision: "escalate" }),
+        ...{ answer: "", citations: [], threshold: 0.5, ranked: [] },
+        now: { decision: "answer", confidence: 0.9, ranked: [] },
+      }),
+    });
+    expect(await screen.findByText("Ticket rated low", { selector: ".line-complaint" })).toBeTruthy();
+    fireEvent.change(screen.getByRole("combobox", { name: "Why" }), { target: { value: "rating" } });
+    await waitFor(() => expect(location.search).toContain("why=rating"));
+    expect(listQuestions).toHaveBeenLastCalledWith(
+      { view: "unhelpful", limit: 50, complaint: "rating" },
+      expect.anything(),
+    );
+    fireEvent.click(screen.getByRole("link", { name: /refund/ }));
+    expect(await screen.findByText("In circles")).toBeTruthy();
+    expect(screen.getByText("Which form?")).toBeTruthy();
+    // the effect of a mended article stands out
+    expect(screen.getByText("Today: it answers.").className).toBe("today-mended");
+    expect(screen.getAllByRole("link", { name: "Votes" })).toHaveLength(2);
+  });
+
+  it("opens the conversation of a question that never became a ticket", async () => {
+    const said = { ...{ id: "m1", conversationId: "c1", seq: 1 }, createdAt: "2026-03-04T11:00:00Z" };
+    show("/console/questions/q1", {
+      listMessages: async () => ({
+        items: [
+          {
+            ...said,
+            ...{ kind: "message", body: "Where is it?", clientId: null, answer: null },
+            author: { kind: "visitor", id: "v", name: null },
+          },
+        ],
+        nextCursor: null,
+        lastSeq: 1,
+      }),
+    });
+    fireEvent.click(await screen.findByRole("button", { name: "Read the conversation" }));
+    const sheet = await screen.findByRole("dialog", { name: "Conversation" });
+    expect(await within(sheet).findByText("Where is it?")).toBeTruthy();
+  });
+});
+
+describe("sites and departments", () => {
+  const site = { id: "s1", key: "k1", name: "Shop", locale: "en", accent: null, deskId: "d1" };
+  const places = {
+    listSites: async () => ({ items: [site], nextCursor: null }),
+    listDesks: async () => ({ items: [{ id: "d1", key: "billing", name: "Billing" }], nextCursor: null }),
+  };
+
+  it("shows each site with its tag, and adds a department with a key of its name", async () => {
+    const createDesk = vi.fn(async () => ({ id: "d2", key: "after-sales", name: "After sales" }));
+    show("/console/sites", { ...places, createDesk });
+    const tag = await screen.findByRole("textbox", { name: "Tag for the pages of Shop" });
+    expect((tag as HTMLInputElement).value).toContain('data-site="k1"');
+    fireEvent.click(screen.getByRole("button", { name: "Add a department" }));
+    const sheet = await screen.findByRole("dialog", { name: "Add a department" });
+    fireEvent.input(within(sheet).getByRole("textbox", { name: "Name" }), { target: { value: "After sales" } });
+    expect((within(sheet).getByRole("textbox", { name: "Key" }) as HTMLInputElement).value).toBe("after-sales");
+    fireEvent.click(within(sheet).getByRole("button", { name: "Add a department" }));
+    expect(await screen.findByRole("rowheader", { name: /After sales/ })).toBeTruthy();
+    expect(createDesk).toHaveBeenCalledWith({ name: "After sales", key: "after-sales" });
+  });
+
+  it("lets an agent look, and change nothing", async () => {
+    show("/console/sites", { ...places, getSession: async () => ({ agent: kenji, expiresAt: "" }) });
+    expect(await screen.findByText("Only admins can change sites and departments.")).toBeTruthy();
+    expect(await screen.findByRole("heading", { name: "Shop" })).toBeTruthy();
+    expect(screen.queryByRole("button", { name: /^(Edit|Add|Rename)/ })).toBeNull();
+    expect(screen.queryByRole("link", { name: "Sites" })).toBeNull();
+  });
+});
+
+describe("a tool that was deleted", () => {
+  it("is gone but for its log, which says for whom it was", async () => {
+    const run = {
+      ...{
+        id: "r1",
+        toolId: "t1",
+        conversationId: "c1",
+        ticketId: "k1",
+        by: "visitor" as const,
+        state: "done" as const,
+      },
+      visitor: { id: "v1", name: "Hana", email: "hana@example.test" },
+      ...{ agent: null, input: {}, status: 200, output: "{}", error: null, millis: 3 },
+      createdAt: "2026-03-04T11:00:00Z",
+    };
+    const retired = { id: "t1", name: "order_status", title: { en: "Order status" }, by: "Aiko" };
+    show("/console/tools/t1", {
+      getTool: async () => {
+        throw new KotaeError("not_found", "No.");
+      },
+      listRetiredTools: async () => ({
+        items: [{ ...retired, retiredAt: "2026-03-04T11:30:00Z" }],
+        nextCursor: null,
+      }),
+      listToolRuns: async () => ({ items: [run], nextCursor: null }),
+    });
+    expect(await screen.findByRole("heading", { name: "Order status" })).toBeTruthy();
+    expect(screen.getByText(/^Deleted by Aiko/)).toBeTruthy();
+    expect(await screen.findByText("Hana")).toBeTruthy();
+    const ticket = screen.getByRole("link", { name: "Open the ticket" });
+    expect(ticket.getAttribute("href")).toBe("/console/tickets/k1?view=all&status=any");
+    expect(screen.queryByRole("button", { name: "Save" })).toBeNull();
   });
 });
 

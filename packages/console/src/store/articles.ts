@@ -1,4 +1,4 @@
-import type { ArticleRow, ArticleStatus } from "@kotae/sdk/schema";
+import type { ArticleRow, ArticleStatus, ListedArticle } from "@kotae/sdk/schema";
 import { createModel, effect, signal } from "@preact/signals";
 import { knowledgeWords } from "../strings/knowledge.ts";
 import type { Desk } from "./desk.ts";
@@ -15,7 +15,7 @@ export const anyArticle: ArticleQuery = { q: "", lang: "", status: "", due: "" }
 /** The list of articles with its search, and what is public of it. */
 export const ArticlesModel = createModel(({ client, toasts, words, language }: Desk) => {
   const query = signal<ArticleQuery>(anyArticle);
-  const rows = openRows<ArticleRow>((cursor, called) => {
+  const rows = openRows<ListedArticle>((cursor, called) => {
     const { q, lang, status, due } = query.peek();
     return client.listArticles(
       {

@@ -217,7 +217,7 @@ it("asks what the text would answer as it stands, and again after a change of it
     ranked: [],
   }));
   const { editor, desk, clock } = await open({ previewAnswer });
-  const model = new TryAnswerModel(desk, editor.form, "a1", "");
+  const model = new TryAnswerModel(desk, editor.form, "a1", { first: "", questionId: "" });
   model.ask("Refund?");
   expect(previewAnswer).not.toHaveBeenCalled();
   clock.turn(500);
@@ -234,6 +234,20 @@ it("asks what the text would answer as it stands, and again after a change of it
   expect(desk.tested.value).toEqual(["Refund?", "Other?"]);
   model.forget("Other?");
   expect(desk.tested.value).toEqual(["Refund?"]);
+});
+
+it("tries a visitor's own words after what had been said before them, and other words by themselves", async () => {
+  const previewAnswer = vi.fn(async () => ({
+    ...{ decision: "answer" as const, answer: "Yes.", citations: [], confidence: 0.9, threshold: 0.5 },
+    ...{ reasons: ["sure"], ranked: [] },
+  }));
+  const { editor, desk } = await open({ previewAnswer });
+  const model = new TryAnswerModel(desk, editor.form, "a1", { first: "And for gift cards?", questionId: "q1" });
+  await settled();
+  expect(previewAnswer.mock.lastCall?.at(0)).toMatchObject({ question: "And for gift cards?", questionId: "q1" });
+  model.commit("What about shoes?");
+  await settled();
+  expect(previewAnswer.mock.lastCall?.at(0)).not.toHaveProperty("questionId");
 });
 
 it("restores a version and says so", async () => {

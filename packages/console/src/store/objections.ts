@@ -2,7 +2,7 @@ import type { Language } from "../strings/index.ts";
 import type { KnowledgeWords } from "../strings/knowledge.ts";
 import { type ObjectionWords, objectionWords } from "../strings/objections.ts";
 
-type Rule = readonly [said: RegExp, words: (say: ObjectionWords, limit: number) => string];
+type Rule = readonly [said: RegExp, words: (say: ObjectionWords, limit: number, text: string) => string];
 
 /** The server's own sentences, as its shapes and rooms write them, and what they are in words of a form. */
 const rules: readonly Rule[] = [
@@ -19,6 +19,9 @@ const rules: readonly Rule[] = [
   [/^must not have a fragment$/, (say) => say.fragment],
   [/^must not be an address of this machine/, (say) => say.notPublic],
   [/^must be lower-case letters/, (say) => say.name],
+  [/^must be lower-case words joined by hyphens$/, (say) => say.hyphens],
+  [/^must be a colour such as/, (say) => say.colour],
+  [/^is that of “(.*)”, which is in this language too$/, (say, _, title) => say.otherText(title)],
   [/^must be there in one language at least$/, (say) => say.oneLanguage],
   [/^must write fields as in/, (say) => say.braces],
   [/^does not look as it should$|format "date"$/, (say) => say.form],
@@ -33,7 +36,7 @@ const rules: readonly Rule[] = [
 export function objectionTo(message: string, language: Language): string {
   for (const [said, words] of rules) {
     const found = said.exec(message);
-    if (found) return words(objectionWords[language], Number(found[1]));
+    if (found) return words(objectionWords[language], Number(found[1]), found[1] ?? "");
   }
   return message;
 }
@@ -41,6 +44,8 @@ export function objectionTo(message: string, language: Language): string {
 const labels: Record<string, keyof KnowledgeWords["editor"]> = {
   ...{ title: "title", body: "body", lang: "language", summary: "summary", category: "category", keywords: "keywords" },
   ...{ visibility: "visibility", siteId: "site", deskId: "desk", ownerId: "owner", popular: "popular" },
+  // what belongs together in several languages has one key
+  key: "translations",
   ...{ publishAt: "publishAt", expiresAt: "expiresAt", reviewAt: "reviewAt" },
 };
 

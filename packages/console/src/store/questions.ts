@@ -1,4 +1,4 @@
-import type { Question, QuestionDetail } from "@kotae/sdk/schema";
+import type { Complaint, Question, QuestionDetail } from "@kotae/sdk/schema";
 import { createModel, effect, signal } from "@preact/signals";
 import { knowledgeWords } from "../strings/knowledge.ts";
 import type { Desk } from "./desk.ts";
@@ -8,21 +8,24 @@ import { openReader, openRows } from "./reading.ts";
 /** Which questions are listed: what nobody answered, what did not help, where the assistant was unsure, or others. */
 export type QuestionView = (typeof questionViews)[number];
 export const questionViews = ["unanswered", "unhelpful", "unsure", "reviewed", "all"] as const;
-export type QuestionQuery = { view: QuestionView; lang: string; gapId: string };
+/** What was said against an answer, to list only those. */
+export const complaintKinds = ["refused", "rating", "vote"] as const satisfies readonly Complaint["kind"][];
+export type QuestionQuery = { view: QuestionView; complaint: Complaint["kind"] | ""; lang: string; gapId: string };
 
 const pageSize = 50;
 
 /** The questions that were asked, the one that is open, and what somebody says of it. */
 export const QuestionsModel = createModel(({ client, toasts, words, language }: Desk) => {
-  const query = signal<QuestionQuery>({ view: "unanswered", lang: "", gapId: "" });
+  const query = signal<QuestionQuery>({ view: "unanswered", complaint: "", lang: "", gapId: "" });
   const openId = signal("");
   const isSaving = signal(false);
   const rows = openRows<Question>((cursor, called) => {
-    const { view, lang, gapId } = query.peek();
+    const { view, complaint, lang, gapId } = query.peek();
     return client.listQuestions(
       {
         view,
         limit: pageSize,
+        ...(complaint === "" ? {} : { complaint }),
         ...(lang === "en" || lang === "ja" ? { lang } : {}),
         ...(gapId === "" ? {} : { gapId }),
         ...cursor,

@@ -4,8 +4,9 @@ import { aDesk, aGap, aQuestion, settled } from "../fakes.ts";
 import { GapsModel } from "./gaps.ts";
 import { QuestionsModel } from "./questions.ts";
 import { SynonymsModel } from "./synonyms.ts";
+import { VotesModel } from "./votes.ts";
 
-const query = { view: "unanswered", lang: "", gapId: "" } as const;
+const query = { view: "unanswered", complaint: "", lang: "", gapId: "" } as const;
 
 describe("questions", () => {
   const detail = {
@@ -60,11 +61,40 @@ describe("questions", () => {
   });
 });
 
+describe("votes", () => {
+  const vote = {
+    id: "v1",
+    article: { id: "a1", title: "Refunds", lang: "en", version: 3 },
+    version: 3,
+    comment: "How long?",
+    review: null,
+    createdAt: "2026-03-04T11:00:00Z",
+  };
+  it("marks one as looked at where it stands, and takes that back", async () => {
+    const listVotes = vi.fn(async () => ({ items: [vote], nextCursor: null }));
+    const reviewVote = vi.fn(async ({ reviewed }: { reviewed?: boolean | undefined }) => ({
+      ...vote,
+      review: reviewed === false ? null : { by: "Aiko", at: "2026-03-04T12:00:00Z" },
+    }));
+    const { desk } = aDesk({ listVotes, reviewVote: reviewVote as never });
+    const votes = new VotesModel(desk);
+    votes.show({ view: "open", lang: "ja" });
+    await settled();
+    expect(listVotes).toHaveBeenCalledWith({ view: "open", limit: 50, lang: "ja" }, expect.anything());
+    await votes.setReviewed(vote, true);
+    expect(votes.rows.peek()?.[0]?.review?.by).toBe("Aiko");
+    desk.toasts.items.value[0]?.undo?.();
+    await settled();
+    expect(reviewVote).toHaveBeenLastCalledWith({ id: "v1", reviewed: false });
+    expect(votes.rows.peek()?.[0]?.review).toBeNull();
+  });
+});
+
 describe("gaps", () => {
   async function open(answers: Parameters<typeof aDesk>[0]) {
     const bench = aDesk({
       listGaps: async () => ({ items: [aGap()], nextCursor: null }),
-      getGap: async () => ({ ...aGap(), examples: [], sources: [] }),
+      getGap: async () => ({ ...aGap(), examples: [], sources: [], near: [], changes: [] }),
       ...answers,
     });
     const gaps = new GapsModel(bench.desk);

@@ -1,5 +1,14 @@
 /** The parts of the console beside the inbox and the team; each is loaded when somebody first goes there. */
-export type Section = "articles" | "questions" | "gaps" | "synonyms" | "assistant" | "tools" | "reports";
+export type Section =
+  | "articles"
+  | "questions"
+  | "votes"
+  | "gaps"
+  | "synonyms"
+  | "assistant"
+  | "tools"
+  | "reports"
+  | "sites";
 
 /** What an address says after its `?`: words only, and only those its section knows. */
 export type Query = Readonly<Record<string, string>>;
@@ -9,12 +18,14 @@ export type SectionPlace = { screen: Section; id: string; query: Query };
 
 const known: Record<Section, readonly string[]> = {
   articles: ["q", "lang", "status", "due", "panel", "key", "from", "title", "ask", "question"],
-  questions: ["view", "lang", "gap"],
+  questions: ["view", "why", "lang", "gap"],
+  votes: ["view", "lang"],
   gaps: ["status", "lang"],
   synonyms: ["lang"],
   assistant: ["site"],
   tools: [],
   reports: ["from", "to", "by", "site", "lang"],
+  sites: [],
 };
 
 /** A place in a section. */

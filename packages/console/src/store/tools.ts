@@ -1,5 +1,5 @@
 import { type FieldError, KotaeError } from "@kotae/sdk";
-import type { Site, Tool, ToolRun, ToolTry } from "@kotae/sdk/schema";
+import type { RetiredTool, Site, Tool, ToolRun, ToolTry } from "@kotae/sdk/schema";
 import { computed, createModel, effect, signal } from "@preact/signals";
 import { type AssistantWords, assistantWords } from "../strings/assistant.ts";
 import { keywordsOf } from "./article-form.ts";
@@ -112,12 +112,19 @@ export function runErrorWords(error: string, words: AssistantWords["tools"]): st
   return detail.length === 0 ? what : words.errorDetail(what, detail.join(": "));
 }
 
-/** All tools. */
+/** All tools, and those that were deleted; of the latter none while they are not known. */
 export const ToolsModel = createModel(({ client }: Desk) => {
   const reader = openReader<readonly Tool[]>(async (called) => (await client.listTools({}, { signal: called })).items);
-  effect(() => () => reader.close());
+  const gone = openReader<readonly RetiredTool[]>(
+    async (called) => (await client.listRetiredTools({}, { signal: called })).items,
+  );
+  effect(() => () => {
+    reader.close();
+    gone.close();
+  });
   void reader.load();
-  return { reader };
+  void gone.load();
+  return { reader, retired: computed(() => (gone.state.value.step === "ready" ? gone.state.value.value : [])) };
 });
 
 /** One tool being written, tried and watched; without an id, a new one. */
@@ -138,8 +145,18 @@ export const ToolModel = createModel((desk: Desk, id: string | undefined) => {
   });
   const inputs = signal<Readonly<Record<string, string>>>({});
   const sites = openReader<readonly Site[]>(async () => (await client.listSites()).items);
+  /** What is left of it, where it was deleted. */
+  const retired = signal<RetiredTool | undefined>(undefined);
   const reader = openReader<boolean>(async (called) => {
-    if (id !== undefined) take(await client.getTool({ id }, { signal: called }));
+    if (id === undefined) return true;
+    try {
+      take(await client.getTool({ id }, { signal: called }));
+    } catch (error) {
+      if (!KotaeError.is(error) || error.code !== "not_found") throw error;
+      const { items } = await client.listRetiredTools({}, { signal: called });
+      retired.value = items.find((each) => each.id === id);
+      if (!retired.peek()) throw error;
+    }
     return true;
   });
   const runs = openRows<ToolRun>((cursor, called) =>
@@ -205,6 +222,7 @@ export const ToolModel = createModel((desk: Desk, id: string | undefined) => {
   void sites.load();
   return {
     reader,
+    retired,
     runs,
     sites,
     form,

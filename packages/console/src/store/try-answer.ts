@@ -9,18 +9,23 @@ const typedMs = 500;
 const writtenMs = 1_500;
 const testedAtMost = 8;
 
+/** What is asked before anybody types, and which question of a visitor's that is; empty for none. */
+type Asked = { first: string; questionId: string };
+
 /** What the assistant would answer with the article as it stands in the editor, unsaved words and all. */
 export const TryAnswerModel = createModel(
-  (desk: Desk, form: ReadonlySignal<ArticleForm>, articleId: string | undefined, first: string) => {
-    const question = signal(first);
+  (desk: Desk, form: ReadonlySignal<ArticleForm>, articleId: string | undefined, asked: Asked) => {
+    const question = signal(asked.first);
     const reader = openReader<Preview | undefined>(async (called) => {
-      const asked = question.peek().trim();
-      if (asked === "") return undefined;
+      const words = question.peek().trim();
+      if (words === "") return undefined;
       const { title, body, summary, keywords, lang, siteId } = form.peek();
       return desk.client.previewAnswer(
         {
-          question: asked,
+          question: words,
           lang,
+          // the visitor's own words are tried after what had been said before them
+          ...(asked.questionId !== "" && words === asked.first.trim() ? { questionId: asked.questionId } : {}),
           ...(siteId === "" ? {} : { siteId }),
           // without a title there is no article to find yet
           ...(title.trim() === ""
@@ -43,9 +48,9 @@ export const TryAnswerModel = createModel(
     const later = debounced(desk.clock, writtenMs, () => void reader.load());
     /** Keeps the question for the list of those that were tried. */
     function remember(): void {
-      const asked = question.peek().trim();
-      if (asked === "") return;
-      desk.tested.value = [asked, ...desk.tested.peek().filter((other) => other !== asked)].slice(0, testedAtMost);
+      const words = question.peek().trim();
+      if (words === "") return;
+      desk.tested.value = [words, ...desk.tested.peek().filter((other) => other !== words)].slice(0, testedAtMost);
     }
     let known = form.peek();
     effect(() => {

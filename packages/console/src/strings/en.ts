@@ -86,6 +86,7 @@ export const en = {
     loadFailed: "This part of the console could not be loaded.",
     loading: "Loading",
     team: "Team",
+    sites: "Sites",
     account: (name: string, state: string) => `${state}: account and settings of ${name}`,
     online: "Online",
     away: "Away",

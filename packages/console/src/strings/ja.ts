@@ -72,6 +72,7 @@ export const ja: Words = {
     loadFailed: "この画面を読み込めませんでした。",
     loading: "読み込んでいます",
     team: "チーム",
+    sites: "サイト",
     account: (name, state) => `${state}：${name}さんのアカウントと設定`,
     online: "受付中",
     away: "離席中",

@@ -1,16 +1,22 @@
-import { articles, editor, history } from "./en/articles.ts";
-import { answers, gaps, knowledge, questions, synonyms } from "./en/questions.ts";
-import { articles as jaArticles, editor as jaEditor, history as jaHistory } from "./ja/articles.ts";
+import { articles, categories, editor, history } from "./en/articles.ts";
+import { answers, gaps, knowledge, questions, synonyms, votes } from "./en/questions.ts";
+import {
+  articles as jaArticles,
+  categories as jaCategories,
+  editor as jaEditor,
+  history as jaHistory,
+} from "./ja/articles.ts";
 import {
   answers as jaAnswers,
   gaps as jaGaps,
   knowledge as jaKnowledge,
   questions as jaQuestions,
   synonyms as jaSynonyms,
+  votes as jaVotes,
 } from "./ja/questions.ts";
 import type { Language } from "./language.ts";
 
-const en = { articles, editor, history, answers, gaps, knowledge, questions, synonyms };
+const en = { articles, categories, editor, history, answers, gaps, knowledge, questions, synonyms, votes };
 
 /** What the knowledge section says: loaded with it, so that the inbox does not wait for it. */
 export type KnowledgeWords = typeof en;
@@ -18,6 +24,7 @@ export const knowledgeWords: Record<Language, KnowledgeWords> = {
   en,
   ja: {
     articles: jaArticles,
+    categories: jaCategories,
     editor: jaEditor,
     history: jaHistory,
     answers: jaAnswers,
@@ -25,5 +32,6 @@ export const knowledgeWords: Record<Language, KnowledgeWords> = {
     knowledge: jaKnowledge,
     questions: jaQuestions,
     synonyms: jaSynonyms,
+    votes: jaVotes,
   },
 };

@@ -6,15 +6,16 @@ import { ja as coreJa } from "./ja.ts";
 import { knowledgeWords } from "./knowledge.ts";
 import { objectionWords } from "./objections.ts";
 import { reportWords } from "./reports.ts";
+import { siteWords } from "./sites.ts";
 
 /** Everything the console says, the parts that are loaded later included. */
 const en = {
   ...{ core, knowledge: knowledgeWords.en, assistant: assistantWords.en, reports: reportWords.en },
-  objections: objectionWords.en,
+  ...{ objections: objectionWords.en, sites: siteWords.en },
 };
 const ja = {
   ...{ core: coreJa, knowledge: knowledgeWords.ja, assistant: assistantWords.ja, reports: reportWords.ja },
-  objections: objectionWords.ja,
+  ...{ objections: objectionWords.ja, sites: siteWords.ja },
 };
 
 type Tree = { [key: string]: unknown };

@@ -86,7 +86,8 @@ export const listArticles = {
     due: z.enum(["review", "publish", "unhelpful"]).optional(),
     ...paging,
   }),
-  output: page(articleRow),
+  /** `langs` are those the article exists in, its own among them. */
+  output: page(articleRow.extend({ langs: z.array(z.string()) })),
 };
 export const createArticle = {
   input: z.object({
@@ -120,7 +121,8 @@ export const updateArticle = {
     summary: fields.summary.optional(),
     category: fields.category.optional(),
     slug: fields.slug.optional(),
-    key: fields.key.optional(),
+    /** Another article's `key` makes this its translation; null makes it nobody's. */
+    key: fields.key.nullable().optional(),
     keywords: fields.keywords.optional(),
     visibility: visibility.optional(),
     status: articleStatus.optional(),
@@ -261,6 +263,7 @@ export const getIndex = {
 export type ArticleStatus = z.infer<typeof articleStatus>;
 export type Visibility = z.infer<typeof visibility>;
 export type ArticleRow = z.infer<typeof articleRow>;
+export type ListedArticle = z.infer<typeof listArticles.output>["items"][number];
 export type Article = z.infer<typeof article>;
 export type ArticleVersion = z.infer<typeof articleVersion>;
 export type ArticleVersionDetail = z.infer<typeof getArticleVersion.output>;

@@ -2,7 +2,10 @@ import * as z from "zod";
 import { citation, decision } from "./message.ts";
 import { id, languageTag, limits, line, locale, text } from "./shared.ts";
 
-/** What an admin decides about the assistant; a site may differ from the rest. */
+/**
+ * What an admin decides about the assistant; a site may differ from the rest. A limit for a day holds for all sites
+ * together, and one that a site has of its own holds for that site beside it.
+ */
 export const assistantSettings = z.object({
   enabled: z.boolean(),
   /** Share of given answers that may be wrong, 0.01 to 0.5: the decision's threshold follows from it. */
@@ -19,14 +22,17 @@ export const assistantSettings = z.object({
   assumeHours: z.number().int().min(1).max(720),
   /** Answers in one conversation until a person is brought in. */
   turnsAtMost: z.number().int().min(1).max(100),
+  /** Questions the assistant takes on in one UTC day until people get them at once; 0 is no limit. */
+  dayTurns: z.number().int().min(0).max(10_000_000),
   /** Tokens, in and out, that a model may use: in one conversation, and in one UTC day. */
   conversationTokens: z.number().int().min(0).max(10_000_000),
   dayTokens: z.number().int().min(0).max(1_000_000_000),
   /** The same in money, in the currency the operator thinks in, at the prices given here per million tokens; 0 is no limit. */
+  conversationCost: z.number().min(0).max(1_000_000),
   dayCost: z.number().min(0).max(1_000_000),
   inputPrice: z.number().min(0).max(10_000),
   outputPrice: z.number().min(0).max(10_000),
-  /** Seconds until a stalled answer becomes a quoted one or a person. */
+  /** Seconds until a stalled answer becomes a quoted one; within five times as many, whatever happens, a person has it. */
   stallSeconds: z.number().int().min(2).max(120),
 });
 
@@ -90,6 +96,8 @@ export const previewAnswer = {
     question: line(limits.questionChars),
     lang: languageTag.optional(),
     siteId: id.optional(),
+    /** The question of a visitor's that this is: it is asked on that site, after what had been said before it. */
+    questionId: id.optional(),
     /** An article as its editor holds it, published or not, that takes part as if it were out. */
     draft: z
       .object({

@@ -3,7 +3,9 @@ import type { RouteName } from "../routes.ts";
 import * as agents from "./agent.ts";
 import * as articles from "./article.ts";
 import * as assistants from "./assistant.ts";
+import * as categories from "./category.ts";
 import * as conversations from "./conversation.ts";
+import * as gaps from "./gap.ts";
 import * as messages from "./message.ts";
 import * as questions from "./question.ts";
 import * as reports from "./report.ts";
@@ -12,6 +14,7 @@ import * as synonyms from "./synonym.ts";
 import * as tickets from "./ticket.ts";
 import * as tools from "./tool.ts";
 import * as visitors from "./visitor.ts";
+import * as votes from "./vote.ts";
 
 /** Input (path, query and body as one object) and output of every route. */
 export const shapes = {
@@ -59,6 +62,11 @@ export const shapes = {
   restoreArticleVersion: articles.restoreArticleVersion,
   giveFeedback: articles.giveFeedback,
   listFeedback: articles.listFeedback,
+  listVotes: votes.listVotes,
+  reviewVote: votes.reviewVote,
+  listCategories: categories.listCategories,
+  renameCategory: categories.renameCategory,
+  orderCategories: categories.orderCategories,
   listSynonyms: synonyms.listSynonyms,
   createSynonym: synonyms.createSynonym,
   updateSynonym: synonyms.updateSynonym,
@@ -70,13 +78,17 @@ export const shapes = {
   listQuestions: questions.listQuestions,
   getQuestion: questions.getQuestion,
   reviewQuestion: questions.reviewQuestion,
-  listGaps: questions.listGaps,
-  getGap: questions.getGap,
-  updateGap: questions.updateGap,
-  draftGap: questions.draftGap,
+  listGaps: gaps.listGaps,
+  getGap: gaps.getGap,
+  updateGap: gaps.updateGap,
+  draftGap: gaps.draftGap,
+  mergeGap: gaps.mergeGap,
+  moveGapQuestions: gaps.moveGapQuestions,
+  undoGapChange: gaps.undoGapChange,
   recordSearches: questions.recordSearches,
   recordDeflection: questions.recordDeflection,
   listTools: tools.listTools,
+  listRetiredTools: tools.listRetiredTools,
   createTool: tools.createTool,
   getTool: tools.getTool,
   updateTool: tools.updateTool,
@@ -87,9 +99,11 @@ export const shapes = {
   confirmToolRun: tools.confirmToolRun,
   getReport: reports.getReport,
   listSites: sites.listSites,
+  createSite: sites.createSite,
   updateSite: sites.updateSite,
   listDesks: sites.listDesks,
   createDesk: sites.createDesk,
+  updateDesk: sites.updateDesk,
 } as const satisfies Record<RouteName, { input: z.ZodType; output: z.ZodType }>;
 
 /** What a caller hands in, before defaults are filled in. */
@@ -109,13 +123,18 @@ export type {
   Content,
   Hit,
   IndexSnapshot,
+  ListedArticle,
   Visibility,
 } from "./article.ts";
 export type { AssistantSettings, AssistantState, Preview, Ranked, WhatIf } from "./assistant.ts";
 export { assistantSettings } from "./assistant.ts";
+export type { Category } from "./category.ts";
+export type { Comparison, Condition, Operator } from "./condition.ts";
+export { condition } from "./condition.ts";
 export type { Answer, Conversation, Owner, PageContext, Trail } from "./conversation.ts";
+export type { Gap, GapDetail } from "./gap.ts";
 export type { Author, AuthorKind, Change, Citation, Decision, Message, MessagePage } from "./message.ts";
-export type { Gap, GapDetail, Outcome, Question, QuestionDetail } from "./question.ts";
+export type { Complaint, Outcome, Question, QuestionDetail } from "./question.ts";
 export type { ClientFrame, ServerFrame, Viewer } from "./realtime.ts";
 export { clientFrame, closeCodes, protocolVersion } from "./realtime.ts";
 export type { Report, ReportName } from "./report.ts";
@@ -124,5 +143,6 @@ export { limits } from "./shared.ts";
 export type { Desk, Site } from "./site.ts";
 export type { Synonym } from "./synonym.ts";
 export type { Priority, Status, Ticket, TicketCounts, TicketRow, TicketView, Tried, VisitorTicket } from "./ticket.ts";
-export type { Tool, ToolOffer, ToolRun, ToolTry } from "./tool.ts";
+export type { RetiredTool, Tool, ToolOffer, ToolRun, ToolTry } from "./tool.ts";
 export type { Visitor, VisitorSession, WidgetHome } from "./visitor.ts";
+export type { Vote } from "./vote.ts";

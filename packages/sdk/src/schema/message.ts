@@ -59,6 +59,11 @@ export const message = z.discriminatedUnion("kind", [
         offers: z.array(toolOffer).optional(),
         /** True where the articles that answer are in another language than the visitor's. */
         foreign: z.boolean().optional(),
+        /**
+         * Set where the assistant gave up because something failed or took too long: people have a ticket of it, or need to
+         * know first how to reach its visitor.
+         */
+        handOver: z.enum(["ticket", "contact"]).optional(),
       })
       .nullable(),
   }),

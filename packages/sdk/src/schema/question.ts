@@ -9,6 +9,17 @@ import { id, line, locale, page, paging } from "./shared.ts";
  */
 export const outcome = z.enum(["open", "confirmed", "assumed", "abandoned", "handed_over", "returned"]);
 
+/**
+ * What was said against a question's answer: its visitor refused it, rated the ticket that came of the conversation low,
+ * or found an article it led to not helpful.
+ */
+export const complaint = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("refused") }),
+  z.object({ kind: z.literal("rating"), score: z.number().int(), comment: z.string().nullable() }),
+  z.object({ kind: z.literal("vote"), articleId: z.string(), title: z.string(), comment: z.string().nullable() }),
+]);
+const complaintKind = z.enum(["refused", "rating", "vote"]);
+
 /** A question as it was asked, decided and answered. */
 export const question = z.object({
   id: z.string(),
@@ -23,6 +34,7 @@ export const question = z.object({
   generated: z.boolean(),
   /** What the visitor said of the answer. */
   solved: z.boolean().nullable(),
+  complaints: z.array(complaint),
   outcome,
   gapId: z.string().nullable(),
   review: z.object({ rightArticleId: z.string().nullable(), by: z.string(), at: z.string() }).nullable(),
@@ -33,6 +45,8 @@ export const listQuestions = {
   input: z.object({
     /** What needs somebody's eyes: nobody answered it, it was rated badly, the assistant was unsure; or all. */
     view: z.enum(["unanswered", "unhelpful", "unsure", "reviewed", "all"]).default("unanswered"),
+    /** Only those of which this was said. */
+    complaint: complaintKind.optional(),
     lang: locale.optional(),
     siteId: id.optional(),
     gapId: id.optional(),
@@ -49,7 +63,7 @@ export const getQuestion = {
     threshold: z.number(),
     /** The ranking the decision was made from. */
     ranked: z.array(ranked),
-    /** What the same question would get today. */
+    /** What the same question, after what had been said before it, would get today. */
     now: z.object({ decision, confidence: z.number(), ranked: z.array(ranked) }),
   }),
 };
@@ -58,66 +72,6 @@ export const getQuestion = {
 export const reviewQuestion = {
   input: z.object({ id, rightArticleId: id.nullable().optional(), reviewed: z.boolean().default(true) }),
   output: question,
-};
-
-/** Questions that mean the same and found no answer. */
-export const gap = z.object({
-  id: z.string(),
-  title: z.string(),
-  lang: z.string(),
-  langs: z.array(z.string()),
-  /** `solved` once its article is published and questions reach it. */
-  status: z.enum(["open", "drafted", "published", "dismissed"]),
-  questions: z.number().int(),
-  visitors: z.number().int(),
-  tickets: z.number().int(),
-  /** Agents' minutes its tickets took, from their first assignment to their resolution, at most a day each. */
-  minutes: z.number(),
-  lastAskedAt: z.string(),
-  article: z.object({ id: z.string(), title: z.string(), url: z.string(), status: z.string() }).nullable(),
-  /** Questions asked and solved without a person, in the days before its article came out and since. */
-  before: z.object({ asked: z.number().int(), solved: z.number().int() }),
-  after: z.object({ asked: z.number().int(), solved: z.number().int() }).nullable(),
-  publishedAt: z.string().nullable(),
-});
-
-export const listGaps = {
-  input: z.object({
-    status: z.enum(["open", "drafted", "published", "dismissed"]).optional(),
-    lang: locale.optional(),
-    ...paging,
-  }),
-  output: page(gap),
-};
-export const getGap = {
-  input: z.object({ id }),
-  output: gap.extend({
-    examples: z.array(question),
-    /** Resolved tickets a draft could be written from, the best first. */
-    sources: z.array(
-      z.object({
-        ticketId: z.string(),
-        number: z.number().int(),
-        subject: z.string(),
-        rating: z.number().int().nullable(),
-      }),
-    ),
-  }),
-};
-export const updateGap = {
-  input: z.object({
-    id,
-    title: line(200).optional(),
-    status: z.enum(["open", "dismissed"]).optional(),
-    /** An article that answers it already. */
-    articleId: id.optional(),
-  }),
-  output: gap,
-};
-/** Writes a draft article from the best resolved ticket, or from the questions alone where there is none. */
-export const draftGap = {
-  input: z.object({ id, ticketId: id.optional() }),
-  output: z.object({ gap, articleId: z.string(), fromTicket: z.string().nullable(), generated: z.boolean() }),
 };
 
 /** Searches made on a device, told in batches; the text is masked before it is kept. */
@@ -131,6 +85,8 @@ export const recordSearches = {
           q: line(200),
           lang: locale,
           results: z.number().int().min(0).max(1000),
+          /** Of the best result: with a low one, nothing was found that has to do with it. */
+          score: z.number().min(0).max(1).optional(),
           /** The article that was opened from its results. */
           opened: id.optional(),
         }),
@@ -157,7 +113,6 @@ export const recordDeflection = {
 };
 
 export type Outcome = z.infer<typeof outcome>;
+export type Complaint = z.infer<typeof complaint>;
 export type Question = z.infer<typeof question>;
 export type QuestionDetail = z.infer<typeof getQuestion.output>;
-export type Gap = z.infer<typeof gap>;
-export type GapDetail = z.infer<typeof getGap.output>;

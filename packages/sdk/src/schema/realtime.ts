@@ -45,8 +45,11 @@ export type ServerFrame =
   | { t: "viewing"; ticketId: string; agents: Viewer[] }
   /** Agents hear who is online; a visitor hears whether anybody is. */
   | { t: "presence"; online: boolean; agentIds?: string[] }
-  /** A piece of an answer that is still being written; the `message` that follows is what counts. */
-  | { t: "delta"; conversationId: string; text: string }
+  /**
+   * A piece of an answer that is still being written; the `message` that follows is what counts. With `reset`, what was
+   * said of it so far does not count any more, and another one begins with this piece.
+   */
+  | { t: "delta"; conversationId: string; text: string; reset?: true }
   /** Too much was missed: read this conversation again over HTTP. */
   | { t: "reset"; conversationId: string }
   | { t: "pong" }

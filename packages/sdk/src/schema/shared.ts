@@ -14,6 +14,10 @@ export const limits = {
   articleBodyChars: 500_000,
   attributes: 50,
   attributeChars: 1_000,
+  conditionDepth: 10,
+  conditionNodes: 200,
+  conditionValues: 100,
+  conditionValueChars: 1_000,
   pageItems: 100,
   longPollSeconds: 25,
 } as const;

@@ -13,16 +13,33 @@ export const listSites = {
   input: z.object({}),
   output: z.object({ items: z.array(site), nextCursor: z.string().nullable() }),
 };
+
+const fields = {
+  name: line(100),
+  locale,
+  accent: line(9)
+    .regex(/^#[0-9a-fA-F]{6}$/, "must be a colour such as #2b5fb3")
+    .nullable(),
+  deskId: id.nullable(),
+};
+
+export const createSite = {
+  input: z.object({
+    name: fields.name,
+    locale: fields.locale.default("en"),
+    accent: fields.accent.default(null),
+    deskId: fields.deskId.default(null),
+  }),
+  /** The secret that signs who its visitors are: shown this once, and not again where the request is repeated. */
+  output: site.extend({ identitySecret: z.string().optional() }),
+};
 export const updateSite = {
   input: z.object({
     id,
-    name: line(100).optional(),
-    locale: locale.optional(),
-    accent: line(9)
-      .regex(/^#[0-9a-fA-F]{6}$/, "must be a colour such as #2b5fb3")
-      .nullable()
-      .optional(),
-    deskId: id.nullable().optional(),
+    name: fields.name.optional(),
+    locale: fields.locale.optional(),
+    accent: fields.accent.optional(),
+    deskId: fields.deskId.optional(),
   }),
   output: site,
 };
@@ -40,6 +57,7 @@ export const createDesk = {
   }),
   output: desk,
 };
+export const updateDesk = { input: z.object({ id, name: line(100) }), output: desk };
 
 export type Site = z.infer<typeof site>;
 export type Desk = z.infer<typeof desk>;

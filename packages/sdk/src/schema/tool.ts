@@ -45,9 +45,22 @@ const fields = {
   siteId: id.nullable(),
 };
 
+/** A tool that was deleted; the log of its runs is kept. */
+export const retiredTool = z.object({
+  id: z.string(),
+  name: z.string(),
+  title: words,
+  by: z.string(),
+  retiredAt: z.string(),
+});
+
 export const listTools = {
   input: z.object({}),
   output: z.object({ items: z.array(tool), nextCursor: z.string().nullable() }),
+};
+export const listRetiredTools = {
+  input: z.object({}),
+  output: z.object({ items: z.array(retiredTool), nextCursor: z.string().nullable() }),
 };
 export const getTool = { input: z.object({ id }), output: tool };
 export const createTool = {
@@ -72,6 +85,7 @@ export const updateTool = {
   }),
   output: tool.extend({ secret: z.string().optional() }),
 };
+/** Takes a tool away with its secret; who used it, and what came of it, can still be read. */
 export const deleteTool = { input: z.object({ id }), output: z.object({}) };
 
 const given = z.record(line(60), z.union([text(limits.attributeChars), z.number(), z.boolean(), z.null()]));
@@ -81,7 +95,13 @@ export const toolRun = z.object({
   id: z.string(),
   toolId: z.string(),
   conversationId: z.string().nullable(),
+  /** The ticket its conversation became. */
+  ticketId: z.string().nullable(),
   by: z.enum(["visitor", "assistant", "admin"]),
+  /** For whom it was asked. */
+  visitor: z.object({ id: z.string(), name: z.string().nullable(), email: z.string().nullable() }).nullable(),
+  /** Who tried it. */
+  agent: z.object({ id: z.string(), name: z.string() }).nullable(),
   state: z.enum(["needs_code", "running", "done", "failed", "refused"]),
   input: given,
   status: z.number().int().nullable(),
@@ -131,6 +151,7 @@ export const confirmToolRun = {
 };
 
 export type Tool = z.infer<typeof tool>;
+export type RetiredTool = z.infer<typeof retiredTool>;
 export type ToolRun = z.infer<typeof toolRun>;
 export type ToolOffer = z.infer<typeof toolOffer>;
 export type ToolTry = z.infer<typeof tryTool.output>;

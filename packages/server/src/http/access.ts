@@ -63,6 +63,11 @@ export const access: Record<RouteName, readonly Caller[]> = {
   getArticleVersion: ["agent"],
   restoreArticleVersion: ["agent"],
   listFeedback: ["agent"],
+  listVotes: ["agent"],
+  reviewVote: ["agent"],
+  listCategories: ["agent"],
+  renameCategory: ["agent"],
+  orderCategories: ["agent"],
   listSynonyms: ["agent"],
   createSynonym: ["agent"],
   updateSynonym: ["agent"],
@@ -79,7 +84,11 @@ export const access: Record<RouteName, readonly Caller[]> = {
   getGap: ["agent"],
   updateGap: ["agent"],
   draftGap: ["agent"],
+  mergeGap: ["agent"],
+  moveGapQuestions: ["agent"],
+  undoGapChange: ["agent"],
   listTools: ["agent"],
+  listRetiredTools: ["agent"],
   getTool: ["agent"],
   createTool: ["admin"],
   updateTool: ["admin"],
@@ -90,9 +99,11 @@ export const access: Record<RouteName, readonly Caller[]> = {
   getReport: ["agent"],
 
   listSites: ["agent"],
+  createSite: ["admin"],
   updateSite: ["admin"],
   listDesks: ["agent"],
   createDesk: ["admin"],
+  updateDesk: ["admin"],
 };
 
 /** Whether this caller may ask the route at all. */

@@ -11,7 +11,7 @@ export {
   resetPassword,
   setPresence,
 } from "./agents.ts";
-export { changeSite, createDesk } from "./sites.ts";
+export { changeSite, createDesk, createSite, renameDesk } from "./sites.ts";
 export {
   agentById,
   attributesOf,
@@ -30,6 +30,7 @@ export {
   updateVisitor as updateVisitorRow,
   type VisitorRow,
   visitorById,
+  visitorsById,
 } from "./store.ts";
-export { newSecret, visitorTokens } from "./tokens.ts";
+export { visitorTokens } from "./tokens.ts";
 export { findSite, identify, updateVisitor, welcome } from "./visitors.ts";

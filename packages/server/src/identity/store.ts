@@ -22,6 +22,9 @@ export const listDesks = (db: Db) => db.selectFrom("desks").selectAll().orderBy(
 export const deskById = (db: Db, id: string) =>
   db.selectFrom("desks").selectAll().where("id", "=", id).executeTakeFirst();
 
+export const updateDesk = (db: Db, id: string, change: Updateable<Tables["desks"]>) =>
+  db.updateTable("desks").set(change).where("id", "=", id).returningAll().executeTakeFirst();
+
 export const insertDesk = (db: Db, desk: Insertable<Tables["desks"]>) => db.insertInto("desks").values(desk).execute();
 
 export const listSites = (db: Db) => db.selectFrom("sites").selectAll().orderBy("created_at").orderBy("id").execute();
@@ -88,6 +91,9 @@ export const insertVisitor = (db: Db, visitor: Insertable<Tables["visitors"]>) =
 
 export const visitorById = (db: Db, id: string) =>
   db.selectFrom("visitors").selectAll().where("id", "=", id).executeTakeFirst();
+
+export const visitorsById = (db: Db, ids: readonly string[]) =>
+  ids.length === 0 ? Promise.resolve([]) : db.selectFrom("visitors").selectAll().where("id", "in", ids).execute();
 
 export const visitorByExternalId = (db: Db, siteId: string, externalId: string) =>
   db

@@ -259,15 +259,18 @@ const searches: Column[] = [
     "empty",
     "count",
     ["Found nothing", "見つからず"],
-    ["Those without any result.", "結果が一件もなかった回数です。"],
+    [
+      "Those without any result that has to do with what was searched: none at all, or only some that share a word with it.",
+      "検索した言葉に合う結果がなかった回数です。一件もないときのほか、同じ言葉が少し出てくるだけの記事しかないときも数えます。",
+    ],
   ),
   column(
     "unopened",
     "count",
     ["Opened nothing", "開かれず"],
     [
-      "Those with results of which none was opened. Where the asker is unknown, openings are unknown and not counted here.",
-      "結果はあったものの、一件も開かれなかった回数です。誰の検索か分からないものは、開いたかどうかも分からないため数えません。",
+      "The others with results of which none was opened. Where the asker is unknown, openings are unknown and not counted here.",
+      "合う結果はあったものの、一件も開かれなかった回数です。誰の検索か分からないものは、開いたかどうかも分からないため数えません。",
     ],
   ),
 ];

@@ -12,6 +12,7 @@ import { type Plan, planOf, type Wish } from "./schedule/plan.ts";
 import { toArticle } from "./shape.ts";
 import { slugify } from "./slug.ts";
 import * as store from "./store.ts";
+import { keyFor, keyOfNew } from "./translations.ts";
 import { isSameText, keepVersions, newestVersion, versionToRestore, type Writer } from "./versions/versions.ts";
 
 /**
@@ -31,9 +32,11 @@ export async function createArticle(
   // it begins as a draft in any case: what is given then is asked of it
   const plan = planned({ status: "draft", publishAt: null, expiresAt: null }, input, act.now);
   const { tree } = await resolveLinks(act.db, fromMarkdown(input.body), { lang });
+  const id = act.newId();
+  const key = await keyOfNew(act.db, input.key, { id, lang, slug: base });
   const row = await insertUnderFreeSlug(act.db, base, {
-    id: act.newId(),
-    key: input.key ?? base,
+    id,
+    key,
     lang,
     title: input.title,
     summary: input.summary ?? "",
@@ -119,6 +122,9 @@ async function change(
     patch.slug === undefined && lang === before.lang
       ? before.slug
       : await freeSlug(act.db, lang, patch.slug ?? before.slug, id);
+  // in another language it stays a translation of the same articles, where it can
+  const wanted = patch.key === undefined && lang !== before.lang ? before.key : patch.key;
+  const key = await keyFor(act.db, wanted, { id, lang, slug });
   const { title = before.title, summary = before.summary, body = before.body } = patch;
   const keywords = patch.keywords === undefined ? before.keywords : JSON.stringify(patch.keywords);
   const isNewText = !isSameText(before, { title, summary, body, keywords });
@@ -128,7 +134,7 @@ async function change(
       : { content: JSON.stringify(await render(act.db, body, { ...before, lang }, images)) };
   try {
     const after = await store.update(act.db, id, {
-      ...given({ category: patch.category, key: patch.key, visibility: patch.visibility }),
+      ...given({ category: patch.category, key, visibility: patch.visibility }),
       ...given({ owner_id: patch.ownerId, site_id: patch.siteId, desk_id: patch.deskId }),
       ...given({ review_at: timeOf(patch.reviewAt) }),
       ...(patch.popular === undefined ? {} : { popular: patch.popular ? 1 : 0 }),

@@ -8,15 +8,20 @@ export {
   restoreVersion,
   updateArticle,
 } from "./articles.ts";
+export { categoryOrder, inOrder, listCategories, orderCategories, renameCategory } from "./categories/categories.ts";
 export { fromMarkdown, renderHtml } from "./content.ts";
 export { plainText, type Section, sections } from "./content-text.ts";
 export { dayOf, noteShown, noteTicket } from "./counts/counts.ts";
-export { giveFeedback, listFeedback } from "./counts/feedback.ts";
-export { createViews, type Views } from "./counts/views.ts";
+export { adoptVotes, giveFeedback, listFeedback } from "./counts/feedback.ts";
+export { createViews, isCrawler, type Views } from "./counts/views.ts";
 export { voiceOf } from "./counts/voice.ts";
+export { listVotes, reviewVote } from "./counts/votes.ts";
 export { createFiles, type Files, imageBytes } from "./files.ts";
 export type { ImportDeps } from "./import/deps.ts";
+export { bringGit, type GitSource, gitName } from "./import/git.ts";
 export { type ImportProgress, type ImportResult, importFrom } from "./import/import.ts";
+export { withLock } from "./import/lock.ts";
+export { bringWeb, type ReadWeb, webName } from "./import/web.ts";
 export {
   articleIdsByName,
   articlesVersion,
@@ -40,6 +45,7 @@ export {
 export { type Audience, bumpVersion } from "./store.ts";
 export { sweepFiles } from "./sweep.ts";
 export {
+  activeSynonyms,
   createSynonym,
   deleteSynonym,
   listSynonyms,

@@ -1,4 +1,4 @@
-import type { ArticleRow, Parsed } from "@kotae/sdk/schema";
+import type { ArticleRow, ListedArticle, Parsed } from "@kotae/sdk/schema";
 import type { Db } from "../storage/index.ts";
 import { articleUrl, baseLang } from "./address.ts";
 import { readTimeCursor, timeCursor } from "./cursor.ts";
@@ -11,7 +11,7 @@ export async function listArticles(
   db: Db,
   input: Parsed<"listArticles">,
   now: number,
-): Promise<{ items: ArticleRow[]; nextCursor: string | null }> {
+): Promise<{ items: ListedArticle[]; nextCursor: string | null }> {
   const rows = await store.list(db, {
     lang: input.lang === undefined ? undefined : baseLang(input.lang),
     status: input.status,
@@ -23,7 +23,14 @@ export async function listArticles(
   const items = rows.slice(0, input.limit);
   const last = items.at(-1);
   const more = rows.length > input.limit && last !== undefined;
-  return { items: items.map(toArticleRow), nextCursor: more ? timeCursor(last.updated_at, last.id) : null };
+  const known = Map.groupBy(await store.languagesOf(db, [...new Set(items.map(({ key }) => key))]), ({ key }) => key);
+  return {
+    items: items.map((row) => ({
+      ...toArticleRow(row),
+      langs: (known.get(row.key) ?? []).map(({ lang }) => lang),
+    })),
+    nextCursor: more ? timeCursor(last.updated_at, last.id) : null,
+  };
 }
 
 /** Every article of a language its reader may see, in the order its authors gave them. */

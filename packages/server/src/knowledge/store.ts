@@ -180,6 +180,22 @@ export const translations = (db: Db, article: { id: string; key: string; lang: s
     .orderBy("id")
     .execute();
 
+/** The other articles under a key, whoever may read them. */
+export const ofKey = (db: Db, key: string, exceptId: string) =>
+  db
+    .selectFrom("articles")
+    .select(["id", "lang", "title"])
+    .where("key", "=", key)
+    .where("id", "!=", exceptId)
+    .orderBy("id")
+    .execute();
+
+/** Which languages there is an article in, for each of these keys. */
+export const languagesOf = (db: Db, keys: readonly string[]) =>
+  keys.length === 0
+    ? Promise.resolve([])
+    : db.selectFrom("articles").select(["key", "lang"]).distinct().where("key", "in", keys).orderBy("lang").execute();
+
 /** Those of these articles that their reader may see. */
 export const titles = (db: Db, ids: readonly string[], reader: Reader = everybody) =>
   visible(db, reader).select(["id", "title", "lang", "slug"]).where("id", "in", ids).execute();

@@ -9,4 +9,4 @@ export {
   reviewQuestion,
 } from "./questions.ts";
 export { type AskedQuestion, recordHandOver, recordQuestion, recordReturn, recordVerdict } from "./record.ts";
-export { type AssistedRow, adopt as adoptQuestions, type QuestionRow } from "./store.ts";
+export { type AssistedRow, adopt as adoptQuestions, countSince as turnsSince, type QuestionRow } from "./store.ts";

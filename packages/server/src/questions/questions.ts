@@ -3,6 +3,7 @@ import type { Decision, Parsed, Question, Ranked } from "@kotae/sdk/schema";
 import type { Act } from "../act.ts";
 import { type AgentActor, agentById } from "../identity/index.ts";
 import type { Db } from "../storage/index.ts";
+import { complaintsOf } from "./complaints.ts";
 import { type OutcomeRules, outcomeOf } from "./outcome.ts";
 import * as store from "./store.ts";
 
@@ -96,6 +97,7 @@ export async function presentQuestions(
   const courses = new Map(assisted.map((row) => [row.conversation_id, row]));
   const reviewers = [...new Set(rows.flatMap((row) => row.reviewed_by ?? []))];
   const names = new Map(await Promise.all(reviewers.map(async (id) => [id, (await agentById(db, id))?.name] as const)));
+  const complaints = await complaintsOf(db, rows);
   return rows.map((row): Question => {
     const course = courses.get(row.conversation_id);
     return {
@@ -110,6 +112,7 @@ export async function presentQuestions(
       reasons: JSON.parse(row.reasons) as string[],
       generated: row.generated === 1,
       solved: row.solved === null ? null : row.solved === 1,
+      complaints: complaints(row),
       outcome: course ? outcomeOf(course, rulesOf(row.site_id), now) : "open",
       gapId: row.gap_id,
       review:

@@ -1,4 +1,4 @@
-import { type Insertable, type Selectable, sql, type Updateable } from "kysely";
+import { type ExpressionBuilder, type Insertable, type Selectable, sql, type Updateable } from "kysely";
 import { type Db, prepared, type Tables } from "../storage/index.ts";
 
 export type QuestionRow = Selectable<Tables["questions"]>;
@@ -105,8 +105,12 @@ export const past = (db: Db, { since, siteId, lang, limit }: PastFilter) =>
 
 export type View = "unanswered" | "unhelpful" | "unsure" | "reviewed" | "all";
 
+/** What was said against an answer: see `complaint` in `schema/question.ts`. */
+export type ComplaintKind = "refused" | "rating" | "vote";
+
 export type ListFilter = {
   view: View;
+  complaint?: ComplaintKind | undefined;
   lang?: string | undefined;
   siteId?: string | undefined;
   gapId?: string | undefined;
@@ -117,15 +121,52 @@ export type ListFilter = {
 /** A confidence this near to its threshold could as well have been decided the other way. */
 const unsureWithin = 0.1;
 
+/** A ticket rated so, of five, or worse was no good answer either. */
+const lowScore = 2;
+
+type Asked = ExpressionBuilder<Tables, "questions">;
+
+/** Whether this was said against the answer of a question. */
+const isSaidOf = {
+  refused: (eb: Asked) => eb("solved", "=", 0),
+  rating: (eb: Asked) =>
+    eb.and([
+      eb("decision", "=", "answer"),
+      eb.exists(
+        eb
+          .selectFrom("tickets")
+          .select("tickets.id")
+          .whereRef("tickets.id", "=", "questions.ticket_id")
+          .where("tickets.rating_score", "<=", lowScore),
+      ),
+    ]),
+  vote: (eb: Asked) =>
+    eb.exists(
+      eb
+        .selectFrom("article_feedback")
+        .select("article_feedback.id")
+        .where(sql<boolean>`article_feedback.voice = 'visitor:' || questions.visitor_id`)
+        // spelled out, so that the planner knows it for the partial index
+        .where(sql<boolean>`article_feedback.helpful = 0`)
+        .whereRef("article_feedback.created_at", ">=", "questions.created_at")
+        .where(sql<boolean>`questions.ranked like '%' || article_feedback.article_id || '%'`),
+    ),
+} satisfies Record<ComplaintKind, (eb: Asked) => unknown>;
+
 /** One page of what was asked, newest first. */
-export const list = (db: Db, { view, lang, siteId, gapId, limit, after }: ListFilter) =>
+export const list = (db: Db, { view, complaint, lang, siteId, gapId, limit, after }: ListFilter) =>
   db
     .selectFrom("questions")
     .selectAll()
     .$if(view === "unanswered", (query) =>
       query.where("reviewed", "=", 0).where("hold_out", "=", 0).where("decision", "in", ["escalate", "clarify"]),
     )
-    .$if(view === "unhelpful", (query) => query.where("reviewed", "=", 0).where("solved", "=", 0))
+    .$if(view === "unhelpful", (query) =>
+      query
+        .where("reviewed", "=", 0)
+        .where((eb) => eb.or([isSaidOf.refused(eb), isSaidOf.rating(eb), isSaidOf.vote(eb)])),
+    )
+    .$if(complaint !== undefined, (query) => query.where(isSaidOf[complaint ?? "refused"]))
     .$if(view === "unsure", (query) =>
       query
         .where("reviewed", "=", 0)
@@ -148,3 +189,60 @@ export const list = (db: Db, { view, lang, siteId, gapId, limit, after }: ListFi
     .orderBy("id", "desc")
     .limit(limit)
     .execute();
+
+/** The low ratings of these tickets, by the ticket. */
+export async function lowRatings(
+  db: Db,
+  ticketIds: readonly string[],
+): Promise<Map<string, { score: number; comment: string | null }>> {
+  if (ticketIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("tickets")
+    .select(["id", "rating_score", "rating_comment"])
+    .where("id", "in", ticketIds)
+    .where("rating_score", "<=", lowScore)
+    .execute();
+  return new Map(
+    rows.flatMap(({ id, rating_score: score, rating_comment: comment }) =>
+      score === null ? [] : [[id, { score, comment }] as const],
+    ),
+  );
+}
+
+/** What these visitors found not helpful, oldest first. */
+export const votesAgainst = (db: Db, visitorIds: readonly string[]) =>
+  visitorIds.length === 0
+    ? Promise.resolve([])
+    : db
+        .selectFrom("article_feedback")
+        .innerJoin("articles", "articles.id", "article_feedback.article_id")
+        .select([
+          "article_feedback.voice",
+          "article_feedback.article_id",
+          "article_feedback.comment",
+          "article_feedback.created_at",
+          "articles.title",
+        ])
+        .where(
+          "article_feedback.voice",
+          "in",
+          visitorIds.map((id) => `visitor:${id}`),
+        )
+        .where(sql<boolean>`article_feedback.helpful = 0`)
+        .orderBy("article_feedback.created_at")
+        .orderBy("article_feedback.id")
+        .execute();
+
+/** How many questions the assistant took on since then, of everybody or of a site. */
+export const countSince = async (db: Db, { since, siteId }: { since: number; siteId?: string | undefined }) => {
+  const row = await db
+    .selectFrom("questions")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("created_at", ">=", since)
+    .where("hold_out", "=", 0)
+    // what went to people at once was none
+    .where((eb) => eb.and(["off", "turns"].map((reason) => eb("reasons", "not like", `%"${reason}"%`))))
+    .$if(siteId !== undefined, (query) => query.where("site_id", "=", siteId ?? ""))
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
+};

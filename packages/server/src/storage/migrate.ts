@@ -3,12 +3,14 @@ import { sql } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import * as first from "./migrations/0001-first.ts";
 import * as answers from "./migrations/0002-answers.ts";
+import * as looseEnds from "./migrations/0003-loose-ends.ts";
 import type { Storage } from "./open.ts";
 
 /** Every step from nothing to today's schema, in order; a released step is never edited. */
 const migrations: Record<string, Migration> = {
   "0001-first": first,
   "0002-answers": answers,
+  "0003-loose-ends": looseEnds,
 };
 
 /** Runs the steps this data has not seen; refuses data that has seen steps this program does not know. */

@@ -173,8 +173,13 @@ export type Tables = {
     /** Whoever said it, as far as known: a visitor's id, or a keyed hash of the address; one voice a day. */
     voice: string;
     day: string;
+    /** Which agent has looked at it, and when. */
+    reviewed_by: string | null;
+    reviewed_at: number | null;
     created_at: number;
   };
+  /** Where the help centre shows a topic among those of its language. */
+  category_places: { lang: string; name: string; position: number };
   /** What was searched in a day, with personal data masked. */
   search_days: {
     day: string;
@@ -263,6 +268,20 @@ export type Tables = {
     created_at: number;
     updated_at: number;
   };
+  /** What people put right in gaps: two that are one, questions that belong elsewhere. */
+  gap_changes: {
+    id: string;
+    kind: "merged" | "moved";
+    from_id: string;
+    into_id: string;
+    /** JSON: the questions that went from one to the other. */
+    question_ids: string;
+    /** JSON: the rows of both gaps before, as far as taking it back needs them. */
+    kept: string;
+    agent_id: string;
+    created_at: number;
+    undone_at: number | null;
+  };
   tools: {
     id: string;
     name: string;
@@ -281,11 +300,16 @@ export type Tables = {
     created_at: number;
     updated_at: number;
   };
+  /** Tools that were deleted: their runs stay. */
+  retired_tools: { id: string; name: string; title: string; retired_by: string | null; retired_at: number };
   tool_runs: {
     id: string;
+    /** A tool, or one that was deleted. */
     tool_id: string;
     conversation_id: string | null;
     visitor_id: string | null;
+    /** The admin who tried it. */
+    agent_id: string | null;
     by: "visitor" | "assistant" | "admin";
     /** `running` from before the request leaves until its result is kept: a restart knows what it cannot know. */
     state: "needs_code" | "running" | "done" | "failed" | "refused";

@@ -15,7 +15,7 @@ export type Reply = { status: number | null; text: string | null; json: unknown;
 export type Address = { address: string; family: number };
 export type Resolve = (host: string) => Promise<Address[]>;
 
-const resolveBySystem: Resolve = (host) => systemLookup(host, { all: true, verbatim: true });
+export const resolveBySystem: Resolve = (host) => systemLookup(host, { all: true, verbatim: true });
 
 /**
  * Sends one POST and reads the answer: no redirects, no cookies, no more bytes and no more time than allowed.
@@ -57,7 +57,8 @@ export function createCall(isAllowed: (url: string, address: string) => boolean,
   };
 }
 
-class Refused extends Error {}
+/** An address that may not be called. */
+export class Refused extends Error {}
 class TooLarge extends Error {
   readonly status: number;
   constructor(status: number) {
@@ -67,7 +68,7 @@ class TooLarge extends Error {
 }
 
 /** A lookup that gives allowed addresses or none: one that is not allowed among them refuses all. */
-function guarded(resolve: Resolve, allowed: (address: string) => boolean): LookupFunction {
+export function guarded(resolve: Resolve, allowed: (address: string) => boolean): LookupFunction {
   return (host, options, callback) => {
     resolve(host).then(
       (found) => {

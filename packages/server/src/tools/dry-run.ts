@@ -1,7 +1,8 @@
 import { KotaeError } from "@kotae/sdk/errors";
-import type { Output, Parsed, ToolRun } from "@kotae/sdk/schema";
+import type { Output, Parsed } from "@kotae/sdk/schema";
 import { type AgentActor, agentById } from "../identity/index.ts";
-import { checkInput, type Given } from "./input.ts";
+import { checkInput } from "./input.ts";
+import { presentRuns } from "./log.ts";
 import { getTool } from "./manage.ts";
 import { maskInput } from "./mask.ts";
 import { outcomeOf } from "./outcome.ts";
@@ -38,6 +39,7 @@ export async function tryTool(
       tool_id: id,
       conversation_id: null,
       visitor_id: null,
+      agent_id: agent.id,
       by: "admin",
       state: "running",
       input: JSON.stringify(maskInput(input)),
@@ -62,26 +64,15 @@ export async function tryTool(
   );
   const { text, ...kept } = outcomeOf(tool, lang, await deps.tools.call(request), false);
   const millis = Math.max(0, deps.now() - began);
-  const ended = await deps.step((act) => store.moveRun(act.db, run.id, "running", { ...kept, millis }));
-  if (!ended) throw new KotaeError("not_found", "There is no such tool.");
+  const [shown] = await deps.step(async (act) => {
+    const ended = await store.moveRun(act.db, run.id, "running", { ...kept, millis });
+    return ended ? presentRuns(act.db, [ended]) : [];
+  });
+  // another process took it for one that was broken off
+  if (!shown) throw new KotaeError("not_found", "There is no such run.");
   return {
-    run: toRun(ended),
+    run: shown,
     request: { url: request.url, headers: request.headers, body: request.body },
     reply: text,
   };
 }
-
-/** A run as the log shows it; codes, keys and whose it was are not in it. */
-export const toRun = (row: store.RunRow): ToolRun => ({
-  id: row.id,
-  toolId: row.tool_id,
-  conversationId: row.conversation_id,
-  by: row.by,
-  state: row.state,
-  input: JSON.parse(row.input) as Given,
-  status: row.status,
-  output: row.output,
-  error: row.error,
-  millis: row.millis,
-  createdAt: new Date(row.created_at).toISOString(),
-});

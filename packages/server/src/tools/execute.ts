@@ -68,7 +68,7 @@ async function send(deps: RunDeps, { run, row, input, conversation, gaveCode }: 
     const now = (await find(act.db, conversation.id)) ?? conversation;
     const { text, ...kept } = outcomeOf(tool, lang, reply, now.owner !== "assistant");
     const ended = await store.moveRun(act.db, run.id, "running", { ...kept, millis });
-    // the tool was deleted meanwhile, or another process took this run for one that was broken off
+    // another process took this run for one that was broken off
     if (!ended) return { runId: run.id, state: "failed", sentTo: null, reply: null };
     await sayEnd(act, deps, ended, now, { text });
     return { runId: run.id, state: kept.state, sentTo: null, reply: text };

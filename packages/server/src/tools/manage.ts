@@ -79,9 +79,11 @@ export async function updateTool(
   return { tool: toTool(row, setting), secret: next?.secret };
 }
 
-/** Takes a tool away, its log with it. */
-export async function deleteTool(act: Act, id: string): Promise<void> {
-  if (!(await store.remove(act.db, id))) throw new KotaeError("not_found", "There is no such tool.");
+/** Takes a tool away; its name is free again, and the log of its runs stays. */
+export async function deleteTool(act: Act, id: string, agentId: string): Promise<void> {
+  const gone = await store.remove(act.db, id);
+  if (!gone) throw new KotaeError("not_found", "There is no such tool.");
+  await store.insertRetired(act.db, { ...gone, retired_by: agentId, retired_at: act.now });
 }
 
 type Draft = Omit<SiteTool, "id" | "updatedAt">;

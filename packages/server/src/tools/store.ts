@@ -26,9 +26,19 @@ export const insert = (db: Db, row: Insertable<Tables["tools"]>) =>
 export const update = (db: Db, id: string, change: Updateable<Tables["tools"]>) =>
   db.updateTable("tools").set(change).where("id", "=", id).returningAll().executeTakeFirst();
 
-/** Takes a tool away with its log; undefined where there was none. */
+/** Takes a tool away, its secret with it; undefined where there was none. */
 export const remove = (db: Db, id: string) =>
-  db.deleteFrom("tools").where("id", "=", id).returning("id").executeTakeFirst();
+  db.deleteFrom("tools").where("id", "=", id).returning(["id", "name", "title"]).executeTakeFirst();
+
+export const insertRetired = (db: Db, row: Insertable<Tables["retired_tools"]>) =>
+  db.insertInto("retired_tools").values(row).execute();
+
+export const findRetired = (db: Db, id: string) =>
+  db.selectFrom("retired_tools").select("id").where("id", "=", id).executeTakeFirst();
+
+/** The tools that were deleted, the last one first. */
+export const listRetired = (db: Db) =>
+  db.selectFrom("retired_tools").selectAll().orderBy("retired_at", "desc").orderBy("id", "desc").execute();
 
 export const insertRun = (db: Db, row: Insertable<Tables["tool_runs"]>) =>
   db.insertInto("tool_runs").values(row).returningAll().executeTakeFirstOrThrow();
@@ -109,6 +119,7 @@ export const forgetCodes = (db: Db, now: number) =>
 
 /** What every new run has in common. */
 export const blankRun = {
+  agent_id: null,
   status: null,
   output: null,
   error: null,

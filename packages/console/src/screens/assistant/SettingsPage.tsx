@@ -70,6 +70,7 @@ export function SettingsPage({ place }: { place: SectionPlace }) {
               <legend class="unseen">{words.limits}</legend>
               <section class="setting-group" aria-label={words.limits}>
                 <h2>{words.limits}</h2>
+                <p class="hint">{words.limitsHint}</p>
                 <NumberSetting
                   assistant={assistant}
                   name="turnsAtMost"
@@ -78,7 +79,22 @@ export function SettingsPage({ place }: { place: SectionPlace }) {
                   min={1}
                   max={100}
                 />
-                <NumberSetting assistant={assistant} name="stallSeconds" label={words.stallSeconds} min={2} max={120} />
+                <NumberSetting
+                  assistant={assistant}
+                  name="dayTurns"
+                  label={words.dayTurns}
+                  hint={words.dayTurnsHint}
+                  min={0}
+                  max={10_000_000}
+                />
+                <NumberSetting
+                  assistant={assistant}
+                  name="stallSeconds"
+                  label={words.stallSeconds}
+                  hint={words.stallHint}
+                  min={2}
+                  max={120}
+                />
                 <NumberSetting
                   assistant={assistant}
                   name="conversationTokens"
@@ -93,6 +109,14 @@ export function SettingsPage({ place }: { place: SectionPlace }) {
                   hint={words.tokensHint}
                   min={0}
                   max={1_000_000_000}
+                />
+                <NumberSetting
+                  assistant={assistant}
+                  name="conversationCost"
+                  label={words.conversationCost}
+                  min={0}
+                  max={1_000_000}
+                  step="any"
                 />
                 <NumberSetting
                   assistant={assistant}

@@ -11,6 +11,7 @@ import { useConsole, useDesk } from "../context.ts";
 import { modifier } from "../modifier.ts";
 import { useTitle } from "../use-title.ts";
 import { DryRun } from "./DryRun.tsx";
+import { RetiredTool } from "./RetiredTool.tsx";
 import { RunLog } from "./RunLog.tsx";
 import { SecretSheet } from "./SecretSheet.tsx";
 import { ToolFields } from "./ToolFields.tsx";
@@ -43,7 +44,7 @@ export function ToolPage({ id }: { id: string }) {
     const onKeyDown = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "s") return;
       event.preventDefault();
-      if (isAdmin) void save();
+      if (isAdmin && !tool.retired.peek()) void save();
     };
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
@@ -58,68 +59,72 @@ export function ToolPage({ id }: { id: string }) {
         </a>
       </p>
       <Shown of={tool.reader} loading={words.toolLoading} failed={words.toolFailed} rows={6}>
-        {() => (
-          <>
-            <header class="page-head">
-              <h1>{title || words.newTitle}</h1>
-              {isAdmin && (
-                <div class="page-actions">
-                  <span class="unsaved page-unsaved" role="status">
-                    {tool.isDirty.value && !isNew ? words.unsaved : ""}
-                  </span>
-                  <button
-                    type="button"
-                    class="button button-main"
-                    aria-disabled={tool.isWorking.value}
-                    aria-keyshortcuts="Control+S Meta+S"
-                    onClick={() => void save()}
-                  >
-                    {tool.isWorking.value ? words.saving : words.save}
-                    <Kbd>{`${modifier} S`}</Kbd>
-                  </button>
-                </div>
+        {() =>
+          tool.retired.value ? (
+            <RetiredTool retired={tool.retired.value} tool={tool} />
+          ) : (
+            <>
+              <header class="page-head">
+                <h1>{title || words.newTitle}</h1>
+                {isAdmin && (
+                  <div class="page-actions">
+                    <span class="unsaved page-unsaved" role="status">
+                      {tool.isDirty.value && !isNew ? words.unsaved : ""}
+                    </span>
+                    <button
+                      type="button"
+                      class="button button-main"
+                      aria-disabled={tool.isWorking.value}
+                      aria-keyshortcuts="Control+S Meta+S"
+                      onClick={() => void save()}
+                    >
+                      {tool.isWorking.value ? words.saving : words.save}
+                      <Kbd>{`${modifier} S`}</Kbd>
+                    </button>
+                  </div>
+                )}
+              </header>
+              {!isAdmin && (
+                <p class="note-line">
+                  <Icon name="lock" size={16} />
+                  {words.readOnly}
+                </p>
               )}
-            </header>
-            {!isAdmin && (
-              <p class="note-line">
-                <Icon name="lock" size={16} />
-                {words.readOnly}
-              </p>
-            )}
-            {tool.problem.value && (
-              <p class="note-line">
-                <Icon name="warning" size={16} />
-                {words.problem[tool.problem.value]}
-              </p>
-            )}
-            {errors.form && (
-              <p class="error error-block" role="alert">
-                {errors.form}
-              </p>
-            )}
-            <fieldset class="setting-groups" disabled={!isAdmin}>
-              <legend class="unseen">{words.basics}</legend>
-              <ToolForm tool={tool} />
-              <ToolFields tool={tool} />
-            </fieldset>
-            {!isNew && isAdmin && <DryRun tool={tool} />}
-            {!isNew && <RunLog tool={tool} />}
-            {!isNew && isAdmin && (
-              <section class="setting-group" aria-label={words.secret}>
-                <h2>{words.secret}</h2>
-                <div class="card-deeds">
-                  <button type="button" class="button" onClick={() => setSheet("rotate")}>
-                    {words.rotate}
-                  </button>
-                  <button type="button" class="button button-danger" onClick={() => setSheet("remove")}>
-                    <Icon name="trash" size={16} />
-                    {words.remove}
-                  </button>
-                </div>
-              </section>
-            )}
-          </>
-        )}
+              {tool.problem.value && (
+                <p class="note-line">
+                  <Icon name="warning" size={16} />
+                  {words.problem[tool.problem.value]}
+                </p>
+              )}
+              {errors.form && (
+                <p class="error error-block" role="alert">
+                  {errors.form}
+                </p>
+              )}
+              <fieldset class="setting-groups" disabled={!isAdmin}>
+                <legend class="unseen">{words.basics}</legend>
+                <ToolForm tool={tool} />
+                <ToolFields tool={tool} />
+              </fieldset>
+              {!isNew && isAdmin && <DryRun tool={tool} />}
+              {!isNew && <RunLog tool={tool} />}
+              {!isNew && isAdmin && (
+                <section class="setting-group" aria-label={words.secret}>
+                  <h2>{words.secret}</h2>
+                  <div class="card-deeds">
+                    <button type="button" class="button" onClick={() => setSheet("rotate")}>
+                      {words.rotate}
+                    </button>
+                    <button type="button" class="button button-danger" onClick={() => setSheet("remove")}>
+                      <Icon name="trash" size={16} />
+                      {words.remove}
+                    </button>
+                  </div>
+                </section>
+              )}
+            </>
+          )
+        }
       </Shown>
       {tool.secret.value !== undefined && (
         <SecretSheet

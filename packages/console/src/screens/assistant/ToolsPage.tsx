@@ -82,6 +82,31 @@ export function ToolsPage() {
           )
         }
       </Shown>
+      <Retired tools={tools} />
     </div>
+  );
+}
+
+/** The tools that were deleted, with the way to what they did. */
+function Retired({ tools }: { tools: InstanceType<typeof ToolsModel> }) {
+  const { a, f, language } = useAssistantWords();
+  const words = a.tools;
+  const { retired } = tools;
+  if (retired.value.length === 0) return null;
+  return (
+    <section class="group" aria-label={words.retired}>
+      <h2>{words.retired}</h2>
+      <p class="hint">{words.retiredHint}</p>
+      <ul class="retired">
+        {retired.value.map(({ id, name, title, by, retiredAt }) => (
+          <li key={id}>
+            <a class="table-link" href={hrefOf(at("tools", id))}>
+              {title[language] ?? title.en ?? title.ja ?? name}
+            </a>
+            <span class="quiet">{words.retiredBy(by, f.dateTime(retiredAt))}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

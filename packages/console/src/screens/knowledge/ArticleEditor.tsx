@@ -96,7 +96,7 @@ export function ArticleEditor({ place }: { place: SectionPlace }) {
   const articleId = isNew ? undefined : place.id;
   return (
     <main id="content" class="editor" data-pane={open}>
-      <EditorHead editor={editor} isNew={isNew} onSave={save} onCreated={go} />
+      <EditorHead editor={editor} isNew={isNew} questionId={place.query.question ?? ""} onSave={save} onCreated={go} />
       <div class="editor-ways">
         <Ways
           label={words.panes}
@@ -120,6 +120,7 @@ export function ArticleEditor({ place }: { place: SectionPlace }) {
                   form={editor.form}
                   articleId={articleId}
                   first={place.query.ask ?? ""}
+                  questionId={place.query.question ?? ""}
                   lang={editor.form.value.lang}
                 />
               )}
@@ -150,7 +151,7 @@ export function ArticleEditor({ place }: { place: SectionPlace }) {
 }
 
 /** What stays open where a new article moves to its own address. */
-const panelOf = ({ query: { panel = "", ask = "" } }: SectionPlace) => ({ panel, ask });
+const panelOf = ({ query: { panel = "", ask = "", question = "" } }: SectionPlace) => ({ panel, ask, question });
 
 function Restored({ editor, at: keptAt }: { editor: InstanceType<typeof EditorModel>; at: number }) {
   const { k, f, t } = useKnowledge();

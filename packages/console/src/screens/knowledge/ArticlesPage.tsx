@@ -1,6 +1,6 @@
-import type { ArticleRow } from "@kotae/sdk/schema";
+import type { ListedArticle } from "@kotae/sdk/schema";
 import { useModel } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { type ArticleQuery, type Articles, ArticlesModel, anyArticle, type Due } from "../../store/articles.ts";
 import { hrefOf } from "../../store/place.ts";
 import { at, type SectionPlace } from "../../store/sections.ts";
@@ -15,6 +15,7 @@ import { useConsole, useDesk } from "../context.ts";
 import { SearchField } from "../SearchField.tsx";
 import { useTitle } from "../use-title.ts";
 import { ArticleState } from "./ArticleState.tsx";
+import { CategoriesSheet } from "./CategoriesSheet.tsx";
 import { useKnowledge } from "./words.ts";
 
 const dues: readonly string[] = ["review", "publish", "unhelpful"];
@@ -40,6 +41,7 @@ export function ArticlesPage({ place }: { place: SectionPlace }) {
   const query = queryOf(place);
   const { q, lang, status, due } = query;
   useEffect(() => articles.show({ q, lang, status, due }), [articles, q, lang, status, due]);
+  const [isSorting, setSorting] = useState(false);
   useTitle(k.articles.title);
   const show = (change: Partial<ArticleQuery>) =>
     router.go(at("articles", "", { ...query, ...change }), { replace: true });
@@ -48,15 +50,30 @@ export function ArticlesPage({ place }: { place: SectionPlace }) {
     <div class="page">
       <header class="page-head">
         <h1>{words.title}</h1>
-        <a class="button button-main" href={hrefOf(at("articles", "new", { lang: lang || language }))}>
-          <Icon name="plus" size={16} />
-          {words.create}
-        </a>
+        <div class="page-actions">
+          <button type="button" class="button" onClick={() => setSorting(true)}>
+            {k.categories.title}
+          </button>
+          <a class="button button-main" href={hrefOf(at("articles", "new", { lang: lang || language }))}>
+            <Icon name="plus" size={16} />
+            {words.create}
+          </a>
+        </div>
       </header>
       <Filters query={query} show={show} />
       <Shown of={articles.rows} loading={words.loading} failed={words.failed} rows={6}>
         {(rows) => <List articles={articles} rows={rows} query={query} show={show} />}
       </Shown>
+      {isSorting && (
+        <CategoriesSheet
+          lang={lang || language}
+          onClose={() => {
+            setSorting(false);
+            // the list names the categories, too
+            void articles.rows.load();
+          }}
+        />
+      )}
     </div>
   );
 }
@@ -108,7 +125,7 @@ function Filters({ query: { q, lang, status, due }, show }: { query: ArticleQuer
   );
 }
 
-type ListProps = { articles: Articles; rows: readonly ArticleRow[]; query: ArticleQuery; show: Show };
+type ListProps = { articles: Articles; rows: readonly ListedArticle[]; query: ArticleQuery; show: Show };
 
 function List({ articles, rows, query, show }: ListProps) {
   const { k } = useKnowledge();
@@ -155,8 +172,9 @@ function List({ articles, rows, query, show }: ListProps) {
   );
 }
 
-function Line({ row, articles }: { row: ArticleRow; articles: Articles }) {
+function Line({ row, articles }: { row: ListedArticle; articles: Articles }) {
   const { k, f } = useKnowledge();
+  const others = row.langs.filter((lang) => lang !== row.lang);
   const action = row.status === "published" ? k.articles.unpublish : k.articles.publish;
   return (
     <tr>
@@ -168,7 +186,12 @@ function Line({ row, articles }: { row: ArticleRow; articles: Articles }) {
           <span class="quiet table-note">{[row.category, row.summary].filter(Boolean)[0]}</span>
         </span>
       </th>
-      <td class="wide-only quiet">{f.languageName(row.lang)}</td>
+      <td class="wide-only quiet">
+        {f.languageName(row.lang)}
+        {others.length > 0 && (
+          <span class="also-in">{k.articles.alsoIn(f.list(others.map((lang) => f.languageName(lang))))}</span>
+        )}
+      </td>
       <td>
         <ArticleState article={row} />
       </td>

@@ -1,15 +1,13 @@
 import { useModel } from "@preact/signals";
 import type { ArticleForm } from "../../store/article-form.ts";
 import type { Editor } from "../../store/editor.ts";
-import { hrefOf } from "../../store/place.ts";
 import { PlacesModel } from "../../store/places.ts";
-import { at } from "../../store/sections.ts";
-import { languageNames, languages } from "../../strings/index.ts";
 import { Field } from "../../ui/Field.tsx";
-import { Icon } from "../../ui/Icon.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { Switch } from "../../ui/Switch.tsx";
 import { useDesk } from "../context.ts";
+import { CategoryField } from "./CategoryField.tsx";
+import { EditorTranslations } from "./EditorTranslations.tsx";
 import { useKnowledge } from "./words.ts";
 
 type Props = { editor: Editor; articleId: string | undefined };
@@ -25,10 +23,9 @@ export function EditorDetails({ editor, articleId }: Props) {
     <K extends keyof ArticleForm>(key: K) =>
     (value: ArticleForm[K]) =>
       editor.put({ [key]: value });
-  const text = (
-    key: "summary" | "category" | "keywords",
-    more: { hint?: string; lines?: number; maxLength?: number } = {},
-  ) => <Field label={words[key]} value={form[key]} onInput={put(key)} lang={form.lang} {...more} />;
+  const text = (key: "summary" | "keywords", more: { hint?: string; lines?: number; maxLength?: number } = {}) => (
+    <Field label={words[key]} value={form[key]} onInput={put(key)} lang={form.lang} {...more} />
+  );
   const time = (key: "publishAt" | "expiresAt" | "reviewAt") => (
     <Field type="datetime-local" label={words[key]} value={form[key]} onInput={put(key)} />
   );
@@ -36,9 +33,9 @@ export function EditorDetails({ editor, articleId }: Props) {
   return (
     <div class="details form">
       {text("summary", { hint: words.summaryHint, lines: 3, maxLength: 500 })}
-      {text("category", { maxLength: 100 })}
+      <CategoryField editor={editor} />
       {text("keywords", { hint: words.keywordsHint, lines: 2 })}
-      <Translations editor={editor} articleId={articleId} />
+      <EditorTranslations editor={editor} articleId={articleId} />
       <Select<ArticleForm["visibility"]>
         labelled
         label={words.visibility}
@@ -89,54 +86,4 @@ function withAll(all: string, items: readonly { id: string; name: string }[], ch
     ...items.map(({ id, name }) => ({ value: id, label: name })),
     ...(isKnown ? [] : [{ value: chosen, label: chosenName }]),
   ];
-}
-
-/** The article's languages: the ones there are to go to, the others to be written. */
-function Translations({ editor, articleId }: Props) {
-  const { k, f } = useKnowledge();
-  const words = k.editor;
-  const form = editor.form.value;
-  const article = editor.article.value;
-  if (articleId === undefined || !article) {
-    return (
-      <Select<string>
-        labelled
-        label={words.language}
-        value={form.lang}
-        options={languages.map((value) => ({ value, label: languageNames[value] }))}
-        onChoose={(lang) => editor.put({ lang })}
-      />
-    );
-  }
-  const others = article.translations.filter(({ id }) => id !== articleId);
-  const missing = languages.filter((lang) => lang !== article.lang && !others.some((other) => other.lang === lang));
-  return (
-    <div class="field">
-      <p class="label" id="translations">
-        {words.translations}
-      </p>
-      <ul class="translations" aria-labelledby="translations">
-        <li>
-          <Icon name="check" size={16} />
-          <span>
-            {f.languageName(article.lang)} <span class="quiet">({words.thisOne})</span>
-          </span>
-        </li>
-        {others.map(({ id, lang }) => (
-          <li key={id}>
-            <Icon name="check" size={16} />
-            <a href={hrefOf(at("articles", id))}>{f.languageName(lang)}</a>
-          </li>
-        ))}
-        {missing.map((lang) => (
-          <li key={lang}>
-            <Icon name="plus" size={16} />
-            <a href={hrefOf(at("articles", "new", { lang, key: article.key, from: article.id }))}>
-              {words.translate(f.languageName(lang))}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
 }

@@ -12,10 +12,17 @@ import { modifier } from "../modifier.ts";
 import { ArticleState } from "./ArticleState.tsx";
 import { useKnowledge } from "./words.ts";
 
-type Props = { editor: Editor; isNew: boolean; onSave(): Promise<void>; onCreated(id: string): void };
+type Props = {
+  editor: Editor;
+  isNew: boolean;
+  /** The question the article is to answer, where somebody came from its review. */
+  questionId: string;
+  onSave(): Promise<void>;
+  onCreated(id: string): void;
+};
 
 /** Where the article stands, and what can be done with it as a whole. */
-export function EditorHead({ editor, isNew, onSave, onCreated }: Props) {
+export function EditorHead({ editor, isNew, questionId, onSave, onCreated }: Props) {
   const { router } = useConsole();
   const { toasts } = useDesk();
   const { k, t } = useKnowledge();
@@ -42,9 +49,21 @@ export function EditorHead({ editor, isNew, onSave, onCreated }: Props) {
   const url = article && safeHref(article.url);
   return (
     <header class={isDirty || isNew ? "editor-head is-dirty" : "editor-head"}>
-      <a class="icon-button" href={hrefOf(at("articles"))} aria-label={k.articles.title} title={k.articles.title}>
-        <Icon name="back" />
-      </a>
+      {questionId === "" ? (
+        <a class="icon-button" href={hrefOf(at("articles"))} aria-label={k.articles.title} title={k.articles.title}>
+          <Icon name="back" />
+        </a>
+      ) : (
+        <a
+          class="button editor-back"
+          href={hrefOf(at("questions", questionId, { view: "all" }))}
+          aria-label={words.backToQuestion}
+          title={words.backToQuestion}
+        >
+          <Icon name="back" size={16} />
+          <span class="wide-only">{words.backToQuestion}</span>
+        </a>
+      )}
       <div class="editor-name">
         <h1 lang={editor.form.value.lang}>{title || (isNew ? words.newTitle : words.noTitle)}</h1>
         <p class="editor-state">

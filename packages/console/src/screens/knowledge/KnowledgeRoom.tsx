@@ -6,6 +6,7 @@ import { ArticlesPage } from "./ArticlesPage.tsx";
 import { GapsPage } from "./GapsPage.tsx";
 import { QuestionsPage } from "./QuestionsPage.tsx";
 import { SynonymsPage } from "./SynonymsPage.tsx";
+import { VotesPage } from "./VotesPage.tsx";
 import { useKnowledge } from "./words.ts";
 import "../../styles/room.css";
 import "../../styles/split.css";
@@ -15,7 +16,7 @@ import "../../styles/reasons.css";
 import "../../styles/history.css";
 import "../../styles/knowledge.css";
 
-const parts = ["articles", "questions", "gaps", "synonyms"] as const;
+const parts = ["articles", "questions", "votes", "gaps", "synonyms"] as const;
 
 /** What the articles say, what was asked of them, what they leave open, and which words mean the same. */
 export function KnowledgeRoom({ place }: { place: SectionPlace }) {
@@ -38,6 +39,7 @@ export function KnowledgeRoom({ place }: { place: SectionPlace }) {
       />
       {place.screen === "articles" && <ArticlesPage place={place} />}
       {place.screen === "questions" && <QuestionsPage place={place} />}
+      {place.screen === "votes" && <VotesPage place={place} />}
       {place.screen === "gaps" && <GapsPage place={place} />}
       {place.screen === "synonyms" && <SynonymsPage place={place} />}
     </main>

@@ -1,4 +1,5 @@
 import type { QuestionDetail as Detail } from "@kotae/sdk/schema";
+import { useState } from "preact/hooks";
 import { hrefOf } from "../../store/place.ts";
 import type { Questions } from "../../store/questions.ts";
 import { at } from "../../store/sections.ts";
@@ -8,9 +9,11 @@ import { Kbd } from "../../ui/Kbd.tsx";
 import { languageOf } from "../../ui/language.ts";
 import { Moment } from "../../ui/Moment.tsx";
 import { Shown } from "../../ui/Shown.tsx";
+import { ConversationSheet } from "../ConversationSheet.tsx";
 import { useDesk } from "../context.ts";
 import { AnswerReasons, Ranking } from "./AnswerReasons.tsx";
 import { ArticlePicker } from "./ArticlePicker.tsx";
+import { Complaints } from "./Complaints.tsx";
 import { useKnowledge } from "./words.ts";
 
 type Props = { questions: Questions; backHref: string; onNext(): void; onReviewed(): void };
@@ -19,6 +22,7 @@ type Props = { questions: Questions; backHref: string; onNext(): void; onReviewe
 export function QuestionDetail({ questions, backHref, onNext, onReviewed }: Props) {
   const { k, t } = useKnowledge();
   const words = k.questions;
+  const [reading, setReading] = useState(false);
   return (
     <section class="split-open" aria-label={words.title}>
       <div class="detail-bar">
@@ -55,11 +59,16 @@ export function QuestionDetail({ questions, backHref, onNext, onReviewed }: Prop
                 <span>
                   {question.solved === null ? words.unsaid : question.solved ? words.solved : words.notSolved}
                 </span>
-                {question.ticketId && (
+                {question.ticketId ? (
                   <a href={`/console/tickets/${question.ticketId}?view=all&status=any`}>{words.ticket}</a>
+                ) : (
+                  <button type="button" class="link-button" onClick={() => setReading(true)}>
+                    {words.conversation}
+                  </button>
                 )}
                 {question.gapId && <a href={hrefOf(at("gaps", question.gapId))}>{words.gap}</a>}
               </p>
+              <Complaints complaints={question.complaints} lang={question.lang} />
               <div class="detail-columns">
                 <section class="card" aria-label={words.answer}>
                   <h3>{words.answer}</h3>
@@ -83,6 +92,14 @@ export function QuestionDetail({ questions, backHref, onNext, onReviewed }: Prop
                   <Today question={question} />
                 </div>
               </div>
+              {reading && (
+                <ConversationSheet
+                  conversationId={question.conversationId}
+                  customer={{ name: null, email: null }}
+                  lang={question.lang}
+                  onClose={() => setReading(false)}
+                />
+              )}
             </article>
           )}
         </Shown>
@@ -137,7 +154,13 @@ function Verdict({ question, questions }: { question: Detail; questions: Questio
         {best && (
           <a
             class="button"
-            href={hrefOf(at("articles", best.articleId, { panel: "try", ask: question.text.slice(0, 300) }))}
+            href={hrefOf(
+              at("articles", best.articleId, {
+                panel: "try",
+                ask: question.text.slice(0, 300),
+                question: question.id,
+              }),
+            )}
           >
             <Icon name="pen" size={16} />
             {words.fix}
@@ -168,13 +191,26 @@ function Today({ question }: { question: Detail }) {
   const { k } = useKnowledge();
   const words = k.questions;
   const { decision, ranked } = question.now;
+  const isMended = decision === "answer" && question.decision !== "answer";
+  const best = ranked[0];
   const order = (found: Detail["ranked"]) => found.map(({ articleId }) => articleId).join();
   // what stands beside it already would say it twice
   const isSame = order(ranked.slice(0, 3)) === order(question.ranked.slice(0, 3));
   return (
     <section class="card" aria-label={words.today}>
       <h3>{words.today}</h3>
-      <p>{decision === question.decision ? words.todaySame : words.todayOther(lowered(k.answers.decides[decision]))}</p>
+      <p class={isMended ? "today-mended" : undefined}>
+        {isMended && <Icon name="check" size={16} />}
+        {decision === question.decision ? words.todaySame : words.todayOther(lowered(k.answers.decides[decision]))}
+      </p>
+      {isMended && best && (
+        <p class="hint">
+          {words.todayFrom}{" "}
+          <a href={hrefOf(at("articles", best.articleId))} lang={languageOf(best.title, question.lang)}>
+            {best.title}
+          </a>
+        </p>
+      )}
       {!isSame && <Ranking ranked={ranked} lang={question.lang} articleId={undefined} />}
     </section>
   );

@@ -2,7 +2,13 @@ import type { Question } from "@kotae/sdk/schema";
 import { useModel } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { hrefOf } from "../../store/place.ts";
-import { type QuestionQuery, QuestionsModel, type QuestionView, questionViews } from "../../store/questions.ts";
+import {
+  complaintKinds,
+  type QuestionQuery,
+  QuestionsModel,
+  type QuestionView,
+  questionViews,
+} from "../../store/questions.ts";
 import { at, type SectionPlace } from "../../store/sections.ts";
 import { languageNames, languages } from "../../strings/index.ts";
 import { Icon } from "../../ui/Icon.tsx";
@@ -22,7 +28,9 @@ import { useKnowledge } from "./words.ts";
 
 function queryOf({ query }: SectionPlace): QuestionQuery {
   const view = questionViews.find((each) => each === query.view) ?? "unanswered";
-  return { view, lang: query.lang ?? "", gapId: query.gap ?? "" };
+  // only an answer can have been complained of
+  const complaint = view === "unhelpful" ? complaintKinds.find((each) => each === query.why) : undefined;
+  return { view, complaint: complaint ?? "", lang: query.lang ?? "", gapId: query.gap ?? "" };
 }
 
 /** The questions that need somebody's eyes, and the one that is open with everything that led to its answer. */
@@ -32,9 +40,9 @@ export function QuestionsPage({ place }: { place: SectionPlace }) {
   const desk = useDesk();
   const questions = useModel(() => new QuestionsModel(desk));
   const list = useRef<HTMLUListElement>(null);
-  const { view, lang, gapId } = queryOf(place);
+  const { view, complaint, lang, gapId } = queryOf(place);
   const { id } = place;
-  useEffect(() => questions.show({ view, lang, gapId }), [questions, view, lang, gapId]);
+  useEffect(() => questions.show({ view, complaint, lang, gapId }), [questions, view, complaint, lang, gapId]);
   useEffect(() => questions.open(id), [questions, id]);
   useTitle(k.questions.title);
   const words = k.questions;
@@ -69,20 +77,38 @@ export function QuestionsPage({ place }: { place: SectionPlace }) {
           <Ways
             label={words.viewsLabel}
             ways={questionViews.map((each) => ({
-              href: hrefOf(at("questions", id, { ...place.query, view: each === "unanswered" ? "" : each })),
+              href: hrefOf(at("questions", id, { ...place.query, view: each === "unanswered" ? "" : each, why: "" })),
               label: words.views[each],
               isHere: each === view,
             }))}
           />
-          <Select<string>
-            label={words.language}
-            value={lang}
-            options={[
-              { value: "", label: k.articles.all(words.language) },
-              ...languages.map((value) => ({ value, label: languageNames[value] })),
-            ]}
-            onChoose={(value) => router.go(at("questions", id, { ...place.query, lang: value }), { replace: true })}
-          />
+          <div class="split-selects">
+            {view === "unhelpful" && (
+              <Select<QuestionQuery["complaint"]>
+                label={words.why}
+                value={complaint}
+                options={[
+                  { value: "", label: words.anyWhy },
+                  ...complaintKinds.map((value) => ({ value, label: words.complaints[value] })),
+                ]}
+                onChoose={(why) => router.go(at("questions", id, { ...place.query, why }), { replace: true })}
+              />
+            )}
+            <Select<string>
+              label={words.language}
+              value={lang}
+              options={[
+                { value: "", label: k.articles.all(words.language) },
+                ...languages.map((value) => ({ value, label: languageNames[value] })),
+              ]}
+              onChoose={(value) => router.go(at("questions", id, { ...place.query, lang: value }), { replace: true })}
+            />
+          </div>
+          {view === "unhelpful" && (
+            <p class="split-filter">
+              {words.votesToo} <a href={hrefOf(at("votes", "", { lang }))}>{k.votes.title}</a>
+            </p>
+          )}
           {gapId !== "" && (
             <p class="split-filter">
               {words.ofGap} <a href={hrefOf(at("questions", id, { ...place.query, gap: "" }))}>{words.everyGap}</a>
@@ -137,6 +163,11 @@ export function QuestionsPage({ place }: { place: SectionPlace }) {
         </span>
         <span class="line-note">
           <span>{words.outcome[row.outcome]}</span>
+          {[...new Set(row.complaints.map(({ kind }) => kind))].map((kind) => (
+            <span key={kind} class="line-complaint">
+              {words.complaints[kind]}
+            </span>
+          ))}
           {row.review && (
             <span class="state state-public">
               <Icon name="check" size={12} />

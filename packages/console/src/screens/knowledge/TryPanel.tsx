@@ -15,14 +15,16 @@ type Props = {
   form: ReadonlySignal<ArticleForm>;
   articleId: string | undefined;
   first: string;
+  /** The question of a visitor's that is tried, where it is one; empty for none. */
+  questionId: string;
   lang: string;
 };
 
 /** What would be answered with the article as it stands here. */
-export function TryPanel({ form, articleId, first, lang }: Props) {
+export function TryPanel({ form, articleId, first, questionId, lang }: Props) {
   const { k } = useKnowledge();
   const desk = useDesk();
-  const model = useModel(() => new TryAnswerModel(desk, form, articleId, first));
+  const model = useModel(() => new TryAnswerModel(desk, form, articleId, { first, questionId }));
   const id = useId();
   const words = k.answers;
   const state = model.reader.state.value;

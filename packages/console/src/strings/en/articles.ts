@@ -28,6 +28,7 @@ export const articles = {
   dues: { review: "To be read again", publish: "Waiting for their day", unhelpful: "Found unhelpful" },
   internal: "Internal",
   popular: "Popular",
+  alsoIn: (languages: string) => `also in ${languages}`,
   updated: "Updated",
   article: "Article",
   action: "Action",
@@ -41,6 +42,30 @@ export const articles = {
   clear: "Show all articles",
   more: "Load more",
   shown: (n: number) => count(n, "article", "articles"),
+};
+
+/** The topics of articles. */
+export const categories = {
+  title: "Categories",
+  hint: "In the order the help centre shows them. A new name is written on every article of the category.",
+  language: "Language",
+  loading: "Loading categories",
+  failed: "The categories could not be loaded.",
+  none: "No article has a category yet. Write one into an article's details.",
+  count: (articles: number, published: number) =>
+    published === articles
+      ? count(articles, "article", "articles")
+      : `${count(articles, "article", "articles")}, ${published} public`,
+  up: (name: string) => `Move ${name} up`,
+  down: (name: string) => `Move ${name} down`,
+  moved: (name: string, place: number, of: number) => `${name} is ${place} of ${of}.`,
+  rename: "Rename",
+  renameThis: (name: string) => `Rename ${name}`,
+  newName: (name: string) => `New name for ${name}`,
+  renameHint: "The address of its page in the help centre changes with it.",
+  merges: (name: string) => `“${name}” is there already: the two become one.`,
+  needName: "Enter a name.",
+  renamed: (name: string, n: number) => `${count(n, "article is", "articles are")} under “${name}” now.`,
 };
 
 /** The editor of an article. */
@@ -108,12 +133,24 @@ export const editor = {
   summary: "Summary",
   summaryHint: "One sentence, for lists and search results.",
   category: "Category",
+  categoryHint: "The help centre puts articles of one category together. Choose one, or write a new one.",
+  categoryNew: (name: string) => `“${name}” is a new category.`,
   keywords: "Search words",
   keywordsHint: "Other words people use for it, separated by commas.",
   language: "Language",
   translations: "Languages",
   thisOne: "this one",
   translate: (language: string) => `Write it in ${language}`,
+  link: "Link one that exists",
+  findTranslation: "Find an article",
+  findTranslationNone: "No article matches.",
+  taken: (language: string) => `has one in ${language}`,
+  linkShort: "Link",
+  linkThis: (title: string) => `Link “${title}”`,
+  linked: (title: string) => `“${title}” is this article in another language now.`,
+  unlink: "Part it from its translations",
+  unlinked: "It stands by itself now.",
+  backToQuestion: "Back to the question",
   visibility: "Who may read it",
   public: "Everybody",
   internalOnly: "Only your team",

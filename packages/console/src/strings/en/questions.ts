@@ -58,10 +58,12 @@ export const answers = {
     hold_out: "This visitor is in the group that goes straight to people.",
     turns: "There were enough answers in this conversation.",
     tool_offered: "No article answers it, but one of the tools may.",
+    tool_proposed: "A model thinks that one of the tools may help.",
+    day_turns: "There were enough questions today.",
     foreign: "The article that answers is in another language.",
     stalled: "The answer took too long.",
     generated: "A model wrote the answer from the articles.",
-    model_declined: "The model found no answer in the articles.",
+    model_declined: "The model found no answer in the articles, so they are quoted.",
     model_budget: "The model's budget is used up, so the articles are quoted.",
     model_resting: "The model is left alone after failures, so the articles are quoted.",
     model_thin: "Too little of what the model wrote stands in the articles, so they are quoted.",
@@ -89,7 +91,7 @@ export const questions = {
   list: "List of questions",
   views: {
     unanswered: "Unanswered",
-    unhelpful: "Unhelpful",
+    unhelpful: "Badly rated",
     unsure: "Unsure",
     reviewed: "Reviewed",
     all: "All",
@@ -100,7 +102,7 @@ export const questions = {
   failed: "The questions could not be loaded.",
   empty: {
     unanswered: "Every question found an answer.",
-    unhelpful: "No answer was called unhelpful.",
+    unhelpful: "No answer was rated badly.",
     unsure: "The assistant was sure each time.",
     reviewed: "Nothing has been reviewed yet.",
     all: "Nobody has asked anything yet.",
@@ -125,6 +127,19 @@ export const questions = {
   today: "Today",
   todaySame: "Today it would do the same.",
   todayOther: (what: string) => `Today: ${what}.`,
+  why: "Why",
+  anyWhy: "Why: any reason",
+  complaints: {
+    refused: "Answer refused",
+    rating: "Ticket rated low",
+    vote: "Article not helpful",
+  },
+  votesToo: "Votes of readers who asked nothing are under",
+  against: "What was said against it",
+  ratedLow: (score: number) => `The conversation's ticket was rated ${score} of 5.`,
+  votedAgainst: "The visitor found this article not helpful:",
+  conversation: "Read the conversation",
+  todayFrom: "It answers from",
   ticket: "Open the conversation's ticket",
   gap: "Open the gap it belongs to",
   right: "Which article answers it?",
@@ -147,6 +162,35 @@ export const questions = {
   reviewedRightAny: "An article answers it, somebody said.",
   next: "Next",
   keys: "Reviewed, and on to the next",
+};
+
+/** What readers found not helpful. */
+export const votes = {
+  title: "Votes",
+  intro:
+    "Articles that readers found not helpful, and what they wrote. A vote is done once somebody has looked at it, or once the article has a new text.",
+  viewLabel: "Which votes",
+  views: { open: "To look at", reviewed: "Looked at", all: "All" },
+  language: "Language",
+  loading: "Loading votes",
+  failed: "The votes could not be loaded.",
+  empty: {
+    open: "No vote is waiting.",
+    reviewed: "No vote has been looked at yet.",
+    all: "Nobody has voted against an article yet.",
+  },
+  emptyHint: "Readers vote at the end of an article, in the help centre and in the widget.",
+  more: "Load more",
+  end: (n: number) => count(n, "vote", "votes"),
+  noComment: "Without a comment",
+  ofVersion: (n: number) => `on version ${n}`,
+  changedSince: "The text was changed since",
+  edit: "Edit the article",
+  review: "Looked at",
+  reviewThis: (title: string) => `Mark the vote on “${title}” as looked at`,
+  reviewed: "Marked as looked at.",
+  reopen: "Look again",
+  reviewedBy: (who: string, when: string) => `${who} looked at it, ${when}`,
 };
 
 /** Gaps in what the articles answer. */

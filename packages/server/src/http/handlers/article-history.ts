@@ -4,13 +4,22 @@ import {
   giveFeedback,
   listFeedback,
   listVersions,
+  listVotes,
   readerOf,
   restoreVersion,
+  reviewVote,
   voiceOf,
 } from "../../knowledge/index.ts";
 import type { Handlers } from "../context.ts";
 
-type Names = "listArticleVersions" | "getArticleVersion" | "restoreArticleVersion" | "giveFeedback" | "listFeedback";
+type Names =
+  | "listArticleVersions"
+  | "getArticleVersion"
+  | "restoreArticleVersion"
+  | "giveFeedback"
+  | "listFeedback"
+  | "listVotes"
+  | "reviewVote";
 
 export const articleHistoryHandlers: Pick<Handlers, Names> = {
   listArticleVersions: ({ storage }, input) => listVersions(storage.db, input),
@@ -36,4 +45,7 @@ export const articleHistoryHandlers: Pick<Handlers, Names> = {
     await views.flush();
     return listFeedback(storage.db, input);
   },
+
+  listVotes: ({ storage }, input) => listVotes(storage.db, input),
+  reviewVote: ({ act, agent }, input) => act((deed) => reviewVote(deed, agent, input)),
 };

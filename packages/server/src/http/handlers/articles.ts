@@ -1,6 +1,7 @@
 import { KotaeError } from "@kotae/sdk/errors";
 import { mask } from "../../assistant/index.ts";
 import { since } from "../../conversations/index.ts";
+import { searchedHere } from "../../insights/index.ts";
 import {
   createArticle,
   dayOf,
@@ -34,25 +35,16 @@ type Names =
 export const articleHandlers: Pick<Handlers, Names> = {
   async search({ storage, searcher, searches, actor }, { q, lang, limit, typing, site }) {
     if (q === "") return { items: [], nextCursor: null };
-    const hits = await searcher.search({
-      q,
-      lang,
-      limit,
-      typing,
-      ...(await readerOf(storage.db, actor, site)),
-    });
+    const reader = await readerOf(storage.db, actor, site);
+    const hits = await searcher.search({ q, lang, limit, typing, ...reader });
     if (!typing && actor.kind !== "agent") {
-      const by = actor.kind === "visitor" ? actor : undefined;
       searches.note([
-        {
-          siteId: by?.siteId ?? "",
+        searchedHere(hits, {
+          siteId: reader.siteId ?? "",
           lang: lang === undefined ? languageOf(q) : (lang.toLowerCase().split("-")[0] ?? lang),
           q: mask(q),
-          results: hits.length,
-          // what is opened of them is told by nobody
-          opened: undefined,
-          visitorId: by?.id,
-        },
+          visitorId: actor.kind === "visitor" ? actor.id : undefined,
+        }),
       ]);
     }
     return { items: hits.map(toHit), nextCursor: null };
@@ -65,7 +57,8 @@ export const articleHandlers: Pick<Handlers, Names> = {
       await readerOf(context.storage.db, { kind: "public" }, site),
     );
     context.header("etag", etag);
-    context.header("cache-control", "public, max-age=60, stale-while-revalidate=86400");
+    // kept, and asked about each time: an article that was taken back is nowhere any more
+    context.header("cache-control", "public, no-cache");
     context.instead({ type: "application/json", brotli: bytes });
     return unread;
   },

@@ -96,7 +96,7 @@ export const conversationHandlers: Pick<Handlers, Names> = {
 
   rate: (context, input) => context.act((act) => rate(act, context.visitor, input)),
 
-  ask: (context, input) => answerQuestion(context, input, () => undefined),
+  ask: (context, input) => answerQuestion(context, input),
 };
 
 /** Opens a conversation in the language asked for, the visitor's own, or the browser's. */

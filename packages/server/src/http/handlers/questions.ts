@@ -68,7 +68,9 @@ async function present(context: Context, row: QuestionRow) {
 }
 
 /** What the same question would get today. */
-async function today(context: Context, { text, lang, site_id: siteId }: QuestionRow) {
-  const { decision, confidence, ranked } = await judgeNow(depsOf(context), { question: text, lang, siteId });
+async function today(context: Context, row: QuestionRow) {
+  const { text, lang, site_id: siteId, conversation_id: conversationId, answer_seq: answerSeq } = row;
+  const past = { text, lang, siteId, conversationId, answerSeq };
+  const { decision, confidence, ranked } = await judgeNow(depsOf(context), past);
   return { decision, confidence, ranked };
 }

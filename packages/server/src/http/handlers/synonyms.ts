@@ -23,11 +23,12 @@ export const synonymsHandlers: Pick<Handlers, Names> = {
     if (context.idempotencyKey !== undefined) await context.act(async () => ({}));
     const visitorId = actor.kind === "visitor" && actor.siteId === site.id ? actor.id : undefined;
     context.searches.note(
-      items.map(({ q, lang, results, opened }) => ({
+      items.map(({ q, lang, results, score, opened }) => ({
         siteId: site.id,
         lang,
         q: mask(q),
         results,
+        score,
         opened: opened ?? null,
         visitorId,
       })),

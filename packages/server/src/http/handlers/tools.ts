@@ -5,12 +5,13 @@ import {
   createTool,
   deleteTool,
   getTool,
+  listRetiredTools,
   listTools,
+  presentRuns,
   type RunDeps,
   runsOf,
   type Setting,
   startRun,
-  toRun,
   toTool,
   tryTool,
   updateTool,
@@ -21,6 +22,7 @@ import { acceptedTags, languageOf } from "../language.ts";
 
 type Names =
   | "listTools"
+  | "listRetiredTools"
   | "getTool"
   | "createTool"
   | "updateTool"
@@ -33,6 +35,10 @@ type Names =
 export const toolsHandlers: Pick<Handlers, Names> = {
   async listTools(context) {
     return { items: await listTools(context.storage.db, settingOf(context)), nextCursor: null };
+  },
+
+  async listRetiredTools({ storage }) {
+    return { items: await listRetiredTools(storage.db), nextCursor: null };
   },
 
   async getTool(context, { id }) {
@@ -62,7 +68,7 @@ export const toolsHandlers: Pick<Handlers, Names> = {
 
   deleteTool: (context, { id }) =>
     context.act(async (act) => {
-      await deleteTool(act, id);
+      await deleteTool(act, id, context.agent.id);
       return {};
     }),
 
@@ -73,13 +79,13 @@ export const toolsHandlers: Pick<Handlers, Names> = {
   },
 
   async listToolRuns({ storage }, { id, limit, cursor }) {
-    await getTool(storage.db, id);
     const rows = await runsOf(storage.db, id, limit + 1, fromCursor(cursor)?.id);
-    return toPage(
+    const { items, nextCursor } = toPage(
       rows.map((row) => ({ ...row, updated_at: row.created_at })),
       limit,
-      toRun,
+      (row) => row,
     );
+    return { items: await presentRuns(storage.db, items), nextCursor };
   },
 
   async startToolRun(context, input) {

@@ -1,7 +1,7 @@
 import { KotaeError } from "@kotae/sdk/errors";
 import { adopt } from "../../conversations/index.ts";
 import { findSite, identify, toVisitor, updateVisitor, visitorById, welcome } from "../../identity/index.ts";
-import { popularArticles, readerAt } from "../../knowledge/index.ts";
+import { adoptVotes, popularArticles, readerAt } from "../../knowledge/index.ts";
 import { adoptQuestions } from "../../questions/index.ts";
 import { assistantSettings } from "../../settings/index.ts";
 import { offerOf, toolsFor } from "../../tools/index.ts";
@@ -23,6 +23,7 @@ export const visitorHandlers: Pick<Handlers, Names> = {
       if (leaves !== undefined) {
         await adopt(act.db, leaves, visitor.id);
         await adoptQuestions(act.db, leaves, visitor.id);
+        await adoptVotes(act.db, leaves, visitor.id);
       }
       return visitor;
     });

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { engines } from "../../../../../tests/support/engines.ts";
 import type { Act } from "../../act.ts";
 import { insertSite } from "../../identity/index.ts";
+import type { SearchLog } from "../../insights/index.ts";
 import {
   createArticle,
   createFiles,
@@ -25,6 +26,7 @@ let close: () => Promise<void>;
 let searcher: Searcher;
 let siteKey: string | undefined;
 let views: Views;
+const noted: Parameters<SearchLog["note"]>[0][number][] = [];
 const app = new Hono();
 let clock = Date.UTC(2026, 10, 22);
 const act = <T>(deed: (act: Act) => Promise<T>) =>
@@ -44,6 +46,7 @@ beforeAll(async () => {
       {
         storage,
         searcher,
+        searches: { note: (searches) => noted.push(...searches) },
         files,
         views,
         act,
@@ -237,6 +240,24 @@ describe("the help centre", () => {
     expect(html).toContain('class="ask"');
     siteKey = undefined;
     expect((await get("/help/en/search?q=zzzz")).html).not.toContain("<script");
+  });
+
+  it("counts what people search for, masked, and what nobody reads not", async () => {
+    noted.length = 0;
+    const person = { "user-agent": "Mozilla/5.0" };
+    await get("/help/en/search?q=return+for+mei%40example.test", person);
+    await get("/help/en/search?q=", person);
+    await get("/help/en/search?q=return", { ...person, "sec-purpose": "prefetch" });
+    await get("/help/en/search?q=return", { "user-agent": "Googlebot/2.1" });
+    await app.request("/help/en/search?q=return", { method: "HEAD", headers: person });
+    siteKey = "site-key";
+    await get("/help/ja/search?q=zzzz", person);
+    siteKey = undefined;
+    expect(noted).toMatchObject([
+      { siteId: "", lang: "en", opened: undefined, results: expect.any(Number), score: expect.any(Number) },
+      { siteId: "s", lang: "ja", q: "zzzz", results: 0 },
+    ]);
+    expect(noted[0]?.q).not.toContain("mei@");
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import type { ArticleRow } from "@kotae/sdk/schema";
 import { html } from "hono/html";
+import { inOrder } from "../../knowledge/index.ts";
 import { askHint, type Frame, type Html, page, searchForm } from "./page.ts";
 import { strings } from "./strings.ts";
 
@@ -7,11 +8,15 @@ const shownOfCategory = 6;
 const popularAtMost = 5;
 const articlesOnPage = 100;
 
-/** The first page: search, what is read most, and every topic with its first articles. */
-export function homePage(frame: Frame, articles: readonly ArticleRow[]): Html {
+/** The first page: search, what is read most, and every topic with its first articles, in the order somebody gave them. */
+export function homePage(frame: Frame, articles: readonly ArticleRow[], order: readonly string[] = []): Html {
   const words = strings[frame.lang];
   const popular = articles.filter((article) => article.popular).slice(0, popularAtMost);
-  const topics = [...byCategory(articles)];
+  const topics = byCategory(articles);
+  const names = inOrder([...topics.keys()], order);
+  const topic = (category: string, items: readonly ArticleRow[]) =>
+    html`<section class="topic"><h3>${category || words.other}</h3>${list(items.slice(0, shownOfCategory), false)}
+${items.length > shownOfCategory ? html`<p><a class="more" href="${categoryPath(frame.lang, category)}">${words.all(items.length)}</a></p>` : ""}</section>`;
   return page(frame, {
     title: words.name,
     description: words.question,
@@ -23,13 +28,9 @@ export function homePage(frame: Frame, articles: readonly ArticleRow[]): Html {
 ${articles.length === 0 ? html`<p class="quiet">${words.empty}</p>` : ""}
 ${popular.length > 0 ? html`<section class="popular"><h2>${words.popular}</h2>${list(popular, true)}</section>` : ""}
 ${
-  topics.length > 0
-    ? html`<section><h2 class="${popular.length > 0 ? "" : "unseen"}">${words.topics}</h2><div class="topics">${topics.map(
-        ([
-          category,
-          items,
-        ]) => html`<section class="topic"><h3>${category || words.other}</h3>${list(items.slice(0, shownOfCategory), false)}
-${items.length > shownOfCategory ? html`<p><a class="more" href="${categoryPath(frame.lang, category)}">${words.all(items.length)}</a></p>` : ""}</section>`,
+  names.length > 0
+    ? html`<section><h2 class="${popular.length > 0 ? "" : "unseen"}">${words.topics}</h2><div class="topics">${names.map(
+        (category) => topic(category, topics.get(category) ?? []),
       )}</div></section>`
     : ""
 }
@@ -72,7 +73,7 @@ ${askHint(frame)}</div>`,
 export const categoryPath = (lang: string, category: string) =>
   `/help/${lang}/topics/${encodeURIComponent(category || "-")}`;
 
-/** Articles by their topic, topics in the order of their first article; those without one come last. */
+/** Articles by their topic, topics as their first articles come; those without one are last. */
 function byCategory(articles: readonly ArticleRow[]): Map<string, ArticleRow[]> {
   const topics = Map.groupBy(articles, ({ category }) => category);
   const rest = topics.get("");

@@ -1,8 +1,19 @@
 import { KotaeError } from "@kotae/sdk/errors";
 import type { ArticleRow } from "@kotae/sdk/schema";
 import { type Context, Hono } from "hono";
+import { mask } from "../../assistant/index.ts";
 import { listSites } from "../../identity/index.ts";
-import { dayOf, findBySlug, giveFeedback, listPublic, type Reader, voiceOf } from "../../knowledge/index.ts";
+import { searchedHere } from "../../insights/index.ts";
+import {
+  categoryOrder,
+  dayOf,
+  findBySlug,
+  giveFeedback,
+  isCrawler,
+  listPublic,
+  type Reader,
+  voiceOf,
+} from "../../knowledge/index.ts";
 import type { Services } from "../../services.ts";
 import { acceptedTags, type Language, languageOf, languages } from "../language.ts";
 import type { Limiter } from "../limits.ts";
@@ -21,6 +32,7 @@ import { sheetAt, sheetOf } from "./style.ts";
 import { backTo, readTheme, themeCookie } from "./theme.ts";
 
 export type HelpDeps = Pick<Services, "storage" | "searcher" | "files" | "views" | "act" | "now"> & {
+  searches: Pick<Services["searches"], "note">;
   config: Pick<Services["config"], "publicUrl" | "secret">;
 };
 
@@ -147,7 +159,8 @@ export function createHelp(
 
   help.get("/:lang{(?:en|ja)}/", async (c) => {
     const { frame, reader } = await placeOf(c);
-    return show(c, homePage(frame, await listPublic(storage.db, frame.lang, reader)));
+    const articles = await listPublic(storage.db, frame.lang, reader);
+    return show(c, homePage(frame, articles, await categoryOrder(storage.db, frame.lang)));
   });
   help.get("/:lang{(?:en|ja)}", (c) => c.redirect(`/help/${c.req.param("lang")}/`, 301));
 
@@ -162,6 +175,10 @@ export function createHelp(
     const query = (c.req.query("q") ?? "").replaceAll("\u0000", "").toWellFormed().trim().slice(0, 500);
     const input = { q: query, lang: frame.lang, limit: resultsAtMost, ...reader };
     const hits = query === "" ? [] : await deps.searcher.search(input);
+    if (query !== "" && isRead(c) && !isCrawler(c.req.header("user-agent"))) {
+      const of = { siteId: reader.siteId ?? "", lang: frame.lang, q: mask(query), visitorId: undefined };
+      deps.searches.note([searchedHere(hits, of)]);
+    }
     const near = hits.filter(({ score }) => score >= (hits[0]?.score ?? 0) * worthShowing);
     return show(c, resultsPage(frame, query, near));
   });
@@ -182,8 +199,8 @@ export function createHelp(
     const article = await find(frame.lang, slugOf(c), reader);
     if (!article) return missing(c);
     const step = stepOf(c.req.query("helpful"));
-    // what a browser fetches ahead was not opened, and what comes back from the form was opened before
-    if (c.req.method === "GET" && step === "ask" && !/prefetch/i.test(purposeOf(c))) {
+    // what comes back from the form was opened before
+    if (isRead(c) && step === "ask") {
       deps.views.opened(article.id, { voice: voice(c), userAgent: c.req.header("user-agent") });
     }
     return show(c, articlePage(frame, article, await related(article, frame.lang, reader), step));
@@ -227,3 +244,5 @@ export function createHelp(
 
 const langInPath = (path: string) => languages.find((language) => path.startsWith(`/help/${language}/`));
 const purposeOf = (c: Context) => `${c.req.header("sec-purpose") ?? ""} ${c.req.header("purpose") ?? ""}`;
+/** Whether somebody asked for the page: what a browser fetches ahead was not. */
+const isRead = (c: Context) => c.req.method === "GET" && !/prefetch/i.test(purposeOf(c));

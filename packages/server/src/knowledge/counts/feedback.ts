@@ -26,7 +26,10 @@ export async function giveFeedback(
   const words = comment === undefined || comment === "" ? null : comment;
   const said = { helpful: helpful ? 1 : 0, comment: words, version };
   const [now, before] = helpful ? (["helpful", "unhelpful"] as const) : (["unhelpful", "helpful"] as const);
-  const isFirst = await store.insertVoice(act.db, { id: act.newId(), ...place, ...said, created_at: act.now });
+  const isFirst = await store.insertVoice(act.db, {
+    ...{ id: act.newId(), ...place, ...said },
+    ...{ reviewed_by: null, reviewed_at: null, created_at: act.now },
+  });
   if (isFirst) {
     await store.countUp(act.db, [id], day, now);
   } else if (await store.turnVoice(act.db, place, said)) {
@@ -36,6 +39,10 @@ export async function giveFeedback(
   } else if (words !== null) await store.commentVoice(act.db, place, { comment: words, version });
   return {};
 }
+
+/** Gives what one visitor said of articles to another, who turned out to be the same person. */
+export const adoptVotes = (db: Db, from: string, to: string) =>
+  store.adoptVoice(db, `visitor:${from}`, `visitor:${to}`);
 
 /** A page of what readers said, newest first, and every count of the article; throws `not_found`. */
 export async function listFeedback(db: Db, { id, limit, cursor }: Parsed<"listFeedback">): Promise<ArticleFeedback> {

@@ -64,6 +64,9 @@ export const insertVoice = (db: Db, row: Insertable<Tables["article_feedback"]>)
 
 type Voice = { article_id: string; voice: string; day: string };
 
+/** Whoever says something else is heard anew. */
+const unreviewed = { reviewed_by: null, reviewed_at: null } as const;
+
 /** Changes what a voice said, where it said the opposite; gives undefined where it did not. */
 export const turnVoice = (
   db: Db,
@@ -72,7 +75,7 @@ export const turnVoice = (
 ) =>
   db
     .updateTable("article_feedback")
-    .set(said)
+    .set({ ...said, ...unreviewed })
     .where("article_id", "=", article_id)
     .where("voice", "=", voice)
     .where("day", "=", day)
@@ -84,10 +87,30 @@ export const turnVoice = (
 export const commentVoice = (db: Db, { article_id, voice, day }: Voice, said: { comment: string; version: number }) =>
   db
     .updateTable("article_feedback")
-    .set(said)
+    .set({ ...said, ...unreviewed })
     .where("article_id", "=", article_id)
     .where("voice", "=", voice)
     .where("day", "=", day)
+    .execute();
+
+/** Gives what one voice said to another, but for what that one said of the same article on the same day. */
+export const adoptVoice = (db: Db, from: string, to: string) =>
+  db
+    .updateTable("article_feedback")
+    .set({ voice: to })
+    .where("voice", "=", from)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom("article_feedback as own")
+            .select("own.id")
+            .where("own.voice", "=", to)
+            .whereRef("own.article_id", "=", "article_feedback.article_id")
+            .whereRef("own.day", "=", "article_feedback.day"),
+        ),
+      ),
+    )
     .execute();
 
 /** A page of what was said of an article, newest first. */
@@ -107,4 +130,69 @@ export const listVoices = (db: Db, articleId: string, limit: number, before?: { 
     .orderBy("created_at", "desc")
     .orderBy("id", "desc")
     .limit(limit)
+    .execute();
+
+export type VoteFilter = {
+  view: "open" | "reviewed" | "all";
+  lang?: string | undefined;
+  limit: number;
+  before?: { at: number; id: string } | undefined;
+};
+
+/** What was found not helpful, with the article it was said of. */
+const against = (db: Db) =>
+  db
+    .selectFrom("article_feedback")
+    .innerJoin("articles", "articles.id", "article_feedback.article_id")
+    .select([
+      "article_feedback.id",
+      "article_feedback.article_id",
+      "article_feedback.version",
+      "article_feedback.comment",
+      "article_feedback.reviewed_by",
+      "article_feedback.reviewed_at",
+      "article_feedback.created_at",
+      "articles.title",
+      "articles.lang",
+      "articles.version as article_version",
+    ])
+    .where("article_feedback.helpful", "=", 0);
+
+export type VoteRow = Awaited<ReturnType<typeof votes>>[number];
+
+/** A page of such votes, newest first; a text that was changed since has answered its own, so that they are not open. */
+export const votes = (db: Db, { view, lang, limit, before }: VoteFilter) =>
+  against(db)
+    .$if(view === "open", (query) =>
+      query
+        .where("article_feedback.reviewed_at", "is", null)
+        .where("articles.status", "!=", "archived")
+        .whereRef("article_feedback.version", "=", "articles.version"),
+    )
+    .$if(view === "reviewed", (query) => query.where("article_feedback.reviewed_at", "is not", null))
+    .$if(lang !== undefined, (query) => query.where("articles.lang", "=", lang ?? ""))
+    .$if(before !== undefined, (query) =>
+      query.where((eb) =>
+        eb.or([
+          eb("article_feedback.created_at", "<", before?.at ?? 0),
+          eb.and([
+            eb("article_feedback.created_at", "=", before?.at ?? 0),
+            eb("article_feedback.id", "<", before?.id ?? ""),
+          ]),
+        ]),
+      ),
+    )
+    .orderBy("article_feedback.created_at", "desc")
+    .orderBy("article_feedback.id", "desc")
+    .limit(limit)
+    .execute();
+
+export const findVote = (db: Db, id: string) => against(db).where("article_feedback.id", "=", id).executeTakeFirst();
+
+/** Notes who looked at a vote and when, or with null that nobody has. */
+export const markVote = (db: Db, id: string, review: { by: string; at: number } | null) =>
+  db
+    .updateTable("article_feedback")
+    .set({ reviewed_by: review?.by ?? null, reviewed_at: review?.at ?? null })
+    .where("id", "=", id)
     .execute();
