@@ -20,6 +20,7 @@ const domains = [
   "identity",
   "conditions",
   "routing",
+  "sla",
 ];
 const doors = ["http", "realtime", "cli"];
 /** The one line long files must have a reason for (`docs/architecture.md`, “Long files”). */

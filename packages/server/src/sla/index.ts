@@ -1,0 +1,11 @@
+export { type Alarm, alarmsOf, type Due, dueNow } from "./alarms.ts";
+export { type Calendar, checkCalendar, type Holiday, type Interval, type Weekday } from "./calendar.ts";
+export { type Clock, clocksOf, step, type TicketClocks, waitingOf } from "./clocks.ts";
+export { dueAt, type Standing, standingOf } from "./deadline.ts";
+export type { SlaEvent } from "./events.ts";
+export { addOpen, isOpen, nextOpening, openBetween } from "./hours.ts";
+export { type IcalOptions, type Imported, readHolidays } from "./ical.ts";
+export type { Ledger, Span, State, Why } from "./ledger.ts";
+export { type Action, checkPolicy, choosePolicy, type Level, type Policy, termsOf, type Warning } from "./policy.ts";
+export type { Kind, Terms } from "./terms.ts";
+export { type Explanation, type Part, replay, whyDue } from "./why-due.ts";
