@@ -93,6 +93,9 @@ describe.each(engines)("twenty visitors ask what no article answers, on $name", 
     // again by the same one
     await first.client.ask({ question: String(english[1]), lang: "en" });
     expect((await mei.client.listGaps({ status: "open" })).items).toEqual([]);
+    // it is not hidden from who looks for it
+    const once = (await mei.client.listGaps({ met: "once" })).items;
+    expect(once.map(({ questions, visitors }) => [questions, visitors])).toEqual([[2, 1]]);
   });
 
   it("becomes one gap in both languages, with what it costs", async () => {
@@ -119,12 +122,15 @@ describe.each(engines)("twenty visitors ask what no article answers, on $name", 
     const [gap] = items;
     gapId = String(gap?.id);
     expect(gap).toMatchObject({ visitors: 20, tickets: 1, minutes: 0, status: "open", article: null, after: null });
-    expect(gap?.before).toEqual({ asked: 21, solved: 0 });
+    expect(gap?.before).toEqual({ asked: 21, solved: 0, days: 90 });
     expect([...english, ...japanese]).toContain(gap?.title);
     const detail = await mei.client.getGap({ id: gapId });
     expect(detail.examples.length).toBe(20);
     expect(detail.sources).toEqual([]);
     expect((await mei.client.listQuestions({ view: "all", gapId, limit: 100 })).items).toHaveLength(21);
+    expect((await mei.client.listGaps({ met: "once" })).items).toHaveLength(2);
+    expect((await mei.client.listGaps({ met: "once", q: "ZEPPELIN" })).items).toHaveLength(1);
+    expect((await mei.client.listGaps({ q: "zeppelin" })).items).toEqual([]);
   });
 
   it("N8 has a ticket that an agent resolves, which a draft is written from", async () => {
@@ -185,8 +191,8 @@ Mei`;
       await visitor.client.recordOutcome({ id: answer.conversationId, solved: true });
     }
     const gap = await gapOf();
-    expect(gap?.before).toEqual({ asked: 22, solved: 0 });
-    expect(gap?.after).toEqual({ asked: 5, solved: 5 });
+    expect(gap?.before).toEqual({ asked: 22, solved: 0, days: 7 });
+    expect(gap?.after).toEqual({ asked: 5, solved: 5, days: 1 });
     expect(Date.parse(String(gap?.publishedAt))).toBeLessThanOrEqual(Date.now());
     expect((await mei.client.listGaps({ status: "open" })).items).toEqual([]);
   });
@@ -199,6 +205,149 @@ Mei`;
       status: "drafted",
       article: { id: other.id },
     });
+  });
+});
+
+const pausing = [
+  "Can I pause my subscription?",
+  "How do I freeze my membership",
+  "put my plan on hold",
+  "is it possible to suspend my subscription for a while",
+  "I need a break from my plan, can you halt it until spring?",
+  "Temporarily stop my plan",
+  "プランを一時停止できますか",
+  "しばらく休会したいのですが",
+  "契約を一時的に止める方法を教えてください",
+];
+const cancelling = [
+  "How do I cancel my subscription?",
+  "I want to end my membership",
+  "please terminate my plan",
+  "解約したいです",
+  "プランを解約する方法を教えてください",
+];
+
+describe.each(engines)("gaps asked for in everybody's own words, on $name", (engine) => {
+  let house: House;
+  let mei: Person;
+  beforeAll(async () => {
+    house = await openHouse(engine);
+    mei = await house.agent("Mei");
+    await mei.client.createArticle({
+      title: "Choose a colour",
+      body: "Open Appearance.",
+      lang: "en",
+      status: "published",
+    });
+    await house.services.searcher.settled();
+  });
+  afterAll(() => house.close());
+
+  const ask = async (question: string) => {
+    const visitor = await house.visitor();
+    const lang = /[ぁ-ん]/.test(question) ? "ja" : "en";
+    return { visitor, answer: await visitor.client.ask({ question, lang }) };
+  };
+  const gapOf = async (question: string) => {
+    // whoever looks at gaps sees everything that was asked before
+    await mei.client.listGaps({});
+    const { items } = await mei.client.listQuestions({ view: "all", limit: 100 });
+    return items.find(({ text }) => text === question)?.gapId ?? "";
+  };
+  const again = async (id: string) => mei.client.getGap({ id });
+
+  it("N7 come together across wordings and languages, and stay apart from what is nearly the same", async () => {
+    for (const question of [...pausing, ...cancelling]) {
+      expect([question, (await ask(question)).answer.decision]).toEqual([question, "escalate"]);
+    }
+    const { items } = await mei.client.listGaps({ status: "open" });
+    expect(items.map(({ visitors, langs }) => [visitors, langs])).toEqual([
+      [pausing.length, ["en", "ja"]],
+      [cancelling.length, ["en", "ja"]],
+    ]);
+  });
+
+  it("N10 are put together by people, who can take it back", async () => {
+    const [from, into] = [await gapOf(String(cancelling[0])), await gapOf(String(pausing[0]))];
+    expect((await again(into)).near.map(({ id }) => id)).toContain(from);
+    await expect(mei.client.mergeGap({ id: from, intoId: from })).rejects.toMatchObject({ code: "invalid_input" });
+    await expect(mei.client.mergeGap({ id: from, intoId: randomUUID() })).rejects.toMatchObject({ code: "not_found" });
+    const { gap, changeId } = await mei.client.mergeGap({ id: from, intoId: into });
+    expect(gap).toMatchObject({ id: into, questions: pausing.length + cancelling.length });
+    await expect(again(from)).rejects.toMatchObject({ code: "not_found" });
+
+    // what either was asked is recognised from then on
+    await ask("cancel the subscription please");
+    await ask("freeze my plan");
+    const after = await again(into);
+    expect(after.questions).toBe(pausing.length + cancelling.length + 2);
+    expect(after.changes).toMatchObject([{ id: changeId, kind: "merged", questions: cancelling.length, by: "Mei" }]);
+
+    expect(await mei.client.undoGapChange({ id: changeId })).toMatchObject({
+      id: from,
+      questions: cancelling.length + 1,
+    });
+    expect(await again(into)).toMatchObject({ questions: pausing.length + 1, changes: [] });
+    await expect(mei.client.undoGapChange({ id: changeId })).rejects.toMatchObject({ code: "conflict" });
+    await expect(mei.client.undoGapChange({ id: randomUUID() })).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("N10 give questions away that do not belong to them, and stay two however alike they are", async () => {
+    for (const question of ["Can students pause their subscription?", "pausing the plan as a student"])
+      await ask(question);
+    const id = await gapOf("Can students pause their subscription?");
+    expect(id).toBe(await gapOf(String(pausing[0])));
+    const { items } = await mei.client.listQuestions({ view: "all", gapId: id, limit: 100 });
+    const moved = items.filter(({ text }) => /student/.test(text));
+    const questionIds = moved.map((question) => question.id);
+    await expect(
+      mei.client.moveGapQuestions({ id, questionIds: items.map((question) => question.id) }),
+    ).rejects.toMatchObject({ code: "invalid_input" });
+    await expect(mei.client.moveGapQuestions({ id, questionIds: [randomUUID()] })).rejects.toMatchObject({
+      code: "invalid_input",
+    });
+    const { gap, into, changeId } = await mei.client.moveGapQuestions({ id, questionIds });
+    expect([gap.questions, into.questions]).toEqual([items.length - 2, 2]);
+    expect(moved.map(({ text }) => text)).toContain(into.title);
+
+    // both grow, and neither swallows the other
+    await ask("may a student pause the subscription");
+    await ask("pause the plan");
+    expect((await again(into.id)).questions).toBe(3);
+    expect((await again(id)).questions).toBe(items.length - 1);
+    expect((await again(into.id)).changes).toMatchObject([{ id: changeId, kind: "moved_in", title: gap.title }]);
+    expect((await again(id)).changes).toMatchObject([{ id: changeId, kind: "moved_out", title: into.title }]);
+
+    await mei.client.undoGapChange({ id: changeId });
+    // the one that came since makes it a gap still, which is the same again
+    await ask("pause plan");
+    expect((await again(id)).questions).toBe(items.length + 3);
+    await expect(again(into.id)).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("counts for each gap what is near it, whichever article answered", async () => {
+    const [pause, cancel] = [await gapOf(String(pausing[0])), await gapOf(String(cancelling[0]))];
+    const { id: articleId } = await mei.client.createArticle({
+      title: "Pause or cancel your subscription",
+      body: "## Pause\n\nOpen Plan and press Pause: your subscription, membership or plan is on hold until you come back.\n\n## Cancel\n\nOpen Plan and press Cancel to end your subscription, membership or plan.\n\n## Invoices of a subscription\n\nDownload the invoice of your subscription under Billing.",
+      keywords: ["freeze membership", "hold plan", "end membership", "terminate plan", "invoice of subscription"],
+      lang: "en",
+      status: "published",
+    });
+    await house.services.searcher.settled();
+    for (const id of [pause, cancel]) await mei.client.updateGap({ id, articleId });
+    const solve = async (question: string) => {
+      const { visitor, answer } = await ask(question);
+      expect([question, answer.decision, answer.citations[0]?.articleId]).toEqual([question, "answer", articleId]);
+      await visitor.client.recordOutcome({ id: answer.conversationId, solved: true });
+    };
+    for (const question of ["Can I pause my subscription?", "pause my plan", "put my plan on hold"])
+      await solve(question);
+    await solve("How do I cancel my subscription?");
+    // the article answers more than the gaps asked for
+    await solve("Where is the invoice of my subscription?");
+    expect((await again(pause)).after).toEqual({ asked: 3, solved: 3, days: 1 });
+    expect((await again(cancel)).after).toEqual({ asked: 1, solved: 1, days: 1 });
   });
 });
 

@@ -99,7 +99,7 @@ describe.each(["en", "ja"] as const)("the shelves of several sites (%s)", (lang)
       title,
       summary,
       content: JSON.stringify(content),
-      site_id: sites[n % 4],
+      site_id: sites[n % 4] ?? null,
       ...more,
     });
   };

@@ -113,7 +113,7 @@ function work(): void {
     try {
       const { done, value } = first.steps.next();
       if (!done) continue;
-      if (value) Promise.resolve(value).then(send).catch(failed(first.n));
+      if (value !== undefined) Promise.resolve(value).then(send).catch(failed(first.n));
     } catch (error) {
       failed(first.n)(error);
     }

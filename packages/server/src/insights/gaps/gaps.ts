@@ -1,5 +1,6 @@
 import { KotaeError } from "@kotae/sdk/errors";
-import type { Gap, Parsed } from "@kotae/sdk/schema";
+import type { Gap, GapDetail, Parsed } from "@kotae/sdk/schema";
+import { normalize } from "@kotae/sdk/search";
 import type { Act } from "../../act.ts";
 import { mask } from "../../assistant/index.ts";
 import type { AgentActor } from "../../identity/index.ts";
@@ -9,8 +10,9 @@ import type { Db } from "../../storage/index.ts";
 import { outcomeRules } from "../rules.ts";
 import { sizeOf } from "./cluster.ts";
 import { bodyOf, keywordsOf, outlineOf } from "./draft.ts";
+import { changesOf, existing } from "./hand/hand.ts";
+import { type GapWords, readWords } from "./kept.ts";
 import { type Measures, measure, visitorsLeast, weightOf } from "./measure.ts";
-import { type GapWords, readWords } from "./sort.ts";
 import * as store from "./store.ts";
 
 type Place = { updatedAt: number; id: string };
@@ -19,28 +21,36 @@ type Measured = { row: store.GapRow; words: GapWords; measures: Measures };
 const examplesShown = 20;
 const sourcesShown = 10;
 
-/**
- * One page of gaps, what costs most first; `updated_at` is their weight, as a cursor needs it.
- *
- * An open gap is listed once at least two visitors have met it.
- */
+export type GapFilter = {
+  status?: Gap["status"] | undefined;
+  lang?: string | undefined;
+  /** Which open gaps: those that several visitors have met, or those that one has. */
+  met: "several" | "once";
+  /** Only those whose name holds this. */
+  q?: string | undefined;
+  limit: number;
+  after?: Place | undefined;
+};
+
+/** One page of gaps, what costs most first; `updated_at` is their weight, as a cursor needs it. */
 export async function listGaps(
   db: Db,
-  {
-    status,
-    lang,
-    limit,
-    after,
-  }: { status?: Gap["status"] | undefined; lang?: string | undefined; limit: number; after?: Place | undefined },
+  { status, lang, met, q, limit, after }: GapFilter,
   now: number,
 ): Promise<{ id: string; updated_at: number; gap: Gap }[]> {
-  // most of what is asked once is never asked again: that is not read any further
-  const met = new Set((await store.metBy(db, visitorsLeast)).map(({ gap_id }) => gap_id));
+  const isMet = new Set((await store.metBy(db, visitorsLeast)).map(({ gap_id }) => gap_id));
+  const sought = normalize(q ?? "");
   const rows = (await store.all(db))
     .filter((row) => status === undefined || row.status === status)
-    .filter((row) => row.status !== "open" || met.has(row.id));
+    // most of what is asked once is never asked again: that is not read any further where it is not wanted
+    .filter((row) => (met === "once" ? row.status === "open" : row.status !== "open" || isMet.has(row.id)))
+    .filter((row) => sought === "" || normalize(row.title).includes(sought));
   const found = (await measureAll(db, rows, now))
-    .filter(({ row, measures }) => row.status !== "open" || measures.visitors >= visitorsLeast)
+    .filter(({ row, measures }) =>
+      met === "once"
+        ? measures.visitors > 0 && measures.visitors < visitorsLeast
+        : row.status !== "open" || measures.visitors >= visitorsLeast,
+    )
     .filter(({ row, words }) => lang === undefined || row.lang === lang || words.langs[lang] !== undefined)
     .map((each) => ({ ...each, id: each.row.id, updated_at: weightOf(each.measures) }))
     .sort((a, b) => b.updated_at - a.updated_at || (a.id < b.id ? 1 : -1))
@@ -53,16 +63,12 @@ export async function listGaps(
   return found.map(({ id, updated_at, ...each }) => ({ id, updated_at, gap: toGap(each, articles) }));
 }
 
-/** A gap with some of its questions and the tickets a draft could be written from; throws `not_found`. */
+/** A gap with some of its questions, the tickets a draft could be written from, and what was put right in it; throws `not_found`. */
 export async function getGap(
   db: Db,
   id: string,
   now: number,
-): Promise<{
-  gap: Gap;
-  examples: QuestionRow[];
-  sources: { ticketId: string; number: number; subject: string; rating: number | null }[];
-}> {
+): Promise<Pick<GapDetail, "sources" | "changes"> & { gap: Gap; examples: QuestionRow[] }> {
   const row = await existing(db, id);
   const sources = await store.sources(db, id, sourcesShown);
   return {
@@ -74,7 +80,17 @@ export async function getGap(
       subject: ticket.subject,
       rating: ticket.rating_score,
     })),
+    changes: await changesOf(db, id),
   };
+}
+
+/** Some gaps as they are listed, in the order of their ids here; those that are gone are left out. */
+export async function gapsByIds(db: Db, ids: readonly string[], now: number): Promise<Gap[]> {
+  const rows = await store.findAll(db, ids);
+  const measured = await measureAll(db, rows, now);
+  const articles = await articlesOf(db, measured);
+  const gaps = new Map(measured.map((each) => [each.row.id, toGap(each, articles)]));
+  return ids.flatMap((id) => gaps.get(id) ?? []);
 }
 
 /** Names a gap, puts it aside or opens it again, or says which article answers it; throws `not_found`. */
@@ -198,16 +214,8 @@ const statusOf = (article: ArticleRow | undefined): Gap["status"] =>
 const articleOf = async (db: Db, row: store.GapRow): Promise<ArticleRow | undefined> =>
   row.article_id === null ? undefined : (await store.articles(db, [row.article_id]))[0];
 
-async function existing(db: Db, id: string): Promise<store.GapRow> {
-  const row = await store.find(db, id);
-  if (!row) throw new KotaeError("not_found", "There is no such gap.");
-  return row;
-}
-
 async function present(db: Db, row: store.GapRow, now: number): Promise<Gap> {
-  const measured = await measureAll(db, [row], now);
-  const articles = await articlesOf(db, measured);
-  return measured.map((each) => toGap(each, articles))[0] as Gap;
+  return (await gapsByIds(db, [row.id], now))[0] as Gap;
 }
 
 async function measureAll(db: Db, rows: readonly store.GapRow[], now: number): Promise<Measured[]> {

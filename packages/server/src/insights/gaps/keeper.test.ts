@@ -6,6 +6,7 @@ import { insertSite, insertVisitor } from "../../identity/index.ts";
 import { dayMillis, hourMillis, recordHandOver, recordQuestion, recordVerdict } from "../../questions/index.ts";
 import type { Storage } from "../../storage/index.ts";
 import { createGapKeeper } from "./keeper.ts";
+import { topicModel } from "./yardstick.testing.ts";
 
 describe.each(engines)("sorting questions into gaps on $name", ({ create }) => {
   let storage: Storage;
@@ -155,6 +156,71 @@ describe.each(engines)("sorting questions into gaps on $name", ({ create }) => {
     await keeper.follow();
     expect(await sorted()).toHaveLength(3);
     expect(await gaps()).toHaveLength(1);
+    await keeper.close();
+  });
+
+  it("reads gaps anew that were kept in another way, and joins those that turn out to be one", async () => {
+    await clear();
+    const before = open();
+    await ask("Do you ship zeppelins to Greenland?", "escalate");
+    await before.follow();
+    await before.close();
+    const old = { langs: { en: { size: 1, words: { zeppelin: 1 } } }, articles: {}, named: true };
+    await act(({ db }) =>
+      db
+        .updateTable("gaps")
+        .set({ words: JSON.stringify(old), title: "Zeppelins" })
+        .execute(),
+    );
+    // as an older one would have left it: a second gap of the same
+    const again = await ask("Can you ship a zeppelin to Greenland?", "escalate");
+    await act(async ({ db, now }) => {
+      const gap = { title: "x", lang: "en", status: "open" as const, article_id: null, published_at: null };
+      await db
+        .insertInto("gaps")
+        .values({
+          ...gap,
+          id: "second",
+          words: JSON.stringify({ ...old, named: false }),
+          created_at: now,
+          updated_at: now,
+        })
+        .execute();
+      await db.updateTable("questions").set({ gap_id: "second" }).where("conversation_id", "=", again).execute();
+    });
+    const keeper = open();
+    await keeper.follow();
+    expect((await gaps()).map(({ title }) => title)).toEqual(["Zeppelins"]);
+    expect(await sorted()).toHaveLength(2);
+    await ask("shipping zeppelins to Greenland", "escalate");
+    await keeper.follow();
+    expect(await sorted()).toHaveLength(3);
+    expect(await gaps()).toHaveLength(1);
+    await keeper.close();
+  });
+
+  it("goes by where questions point as well, where a model says so, and by words while it does not", async () => {
+    await clear();
+    const { embedder, state } = topicModel([/veggie|meat|vegan/]);
+    const keeper = createGapKeeper({
+      db: storage.db,
+      act,
+      now: () => clock,
+      missing: async (words) => words,
+      embedder,
+      // it being down is told, and no more than that
+      onError: () => undefined,
+      everyMillis: 1e9,
+    });
+    for (const text of ["Any veggie dishes?", "meals without meat", "Do you cater for vegans?"])
+      await ask(text, "escalate");
+    await keeper.follow();
+    expect(await gaps()).toHaveLength(1);
+    state.isDown = true;
+    await ask("vegan food", "escalate");
+    await ask("Where do storks nest?", "escalate");
+    await keeper.follow();
+    expect((await sorted()).length).toBe(5);
     await keeper.close();
   });
 });

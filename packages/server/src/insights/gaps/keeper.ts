@@ -1,14 +1,21 @@
 import type { Act } from "../../act.ts";
+import { activeSynonyms, type Embedder } from "../../knowledge/index.ts";
 import { dayMillis, hourMillis } from "../../questions/index.ts";
 import type { Db } from "../../storage/index.ts";
-import { type Rarity, rarityOf, wordsOf } from "./cluster.ts";
-import { namesIn } from "./names.ts";
-import { articleMoves, followArticles, forget, sortAnswered, sortUnsolved } from "./sort.ts";
+import { createMeasure, type Measure } from "./alike.ts";
+import { likeness } from "./cluster.ts";
+import { type Kept, readGaps } from "./kept.ts";
+import { namesIn, recurringIn } from "./names.ts";
+import { createPoints } from "./points.ts";
+import { joinAll, likelyPairs, sortAnswered, sortUnsolved } from "./sort.ts";
 import * as store from "./store.ts";
+import { articleMoves, followArticles, forget, outdated, renew } from "./upkeep.ts";
 
 export type GapKeeper = {
   /** Sorts every question recorded before the call into its gap, and follows what became of gaps' articles. */
   follow(): Promise<void>;
+  /** The gaps that are most like one, the nearest first. */
+  near(id: string, limit: number): Promise<string[]>;
   close(): Promise<void>;
 };
 
@@ -19,6 +26,8 @@ export type GapKeeperDeps = {
   now(): number;
   /** Those of some words that no article holds. */
   missing(words: string[]): Promise<string[]>;
+  /** Says where questions point; without one, words alone decide. */
+  embedder?: Embedder | undefined;
   onError(error: unknown): void;
   everyMillis?: number;
 };
@@ -28,30 +37,66 @@ const freshMillis = 2 * hourMillis;
 /** Older questions are sorted no more. */
 const lookBackMillis = 7 * dayMillis;
 /** So many are sorted in one transaction: others' writes wait for it. */
-const chunk = 25;
+const chunk = 12;
 const learnedFrom = 1_000;
 const learnedSinceMillis = 90 * dayMillis;
 const learnedForMillis = 10 * 60_000;
+/** Likenesses below this are chance; people are also shown what is opposite, which they may see otherwise. */
+const nearFrom = 0.05;
+
+/** Looks at the questions gaps are known by, before a transaction needs them: others' writes would wait for it. */
+async function look(gaps: readonly Kept[], { see }: Measure): Promise<void> {
+  for (const [n, { group }] of gaps.entries()) {
+    for (const sample of group.samples) see(sample);
+    if (n % 100 === 99) await new Promise((resolve) => setImmediate(resolve));
+  }
+}
 
 /** Keeps gaps in step with what is asked: looks every few seconds, and whenever somebody looks at gaps. */
-export function createGapKeeper({ db, act, now, missing, onError, everyMillis = 10_000 }: GapKeeperDeps): GapKeeper {
+export function createGapKeeper(deps: GapKeeperDeps): GapKeeper {
+  const { db, act, now, missing, onError, everyMillis = 10_000 } = deps;
+  const points = deps.embedder && createPoints({ embedder: deps.embedder, now, onError });
   let running: Promise<void> | undefined;
   let closed = false;
-  let learned: { rarity: Rarity; at: number } | undefined;
+  let learned: { measure: Measure; at: number } | undefined;
   let seen = { created_at: 0, id: "" };
   let repairedAt = 0;
 
-  async function rarity(): Promise<Rarity> {
-    if (learned && now() - learned.at < learnedForMillis) return learned.rarity;
-    const questions = await store.recent(db, now() - learnedSinceMillis, learnedFrom);
-    const names = new Set(await missing([...namesIn(questions)]));
-    const found = rarityOf(
-      questions.map(({ lang, text }) => ({ lang, words: wordsOf(text) })),
-      names,
-    );
+  async function learn(texts: readonly string[] = []): Promise<Measure> {
+    const isNew = (await points?.learn(texts)) === true;
+    if (learned && !isNew && now() - learned.at < learnedForMillis) return learned.measure;
+    const recent = await store.recent(db, now() - learnedSinceMillis, learnedFrom);
+    const [names, recurring] = [namesIn(recent), recurringIn(recent)];
+    const unknown = new Set(await missing([...new Set([...names, ...recurring])]));
+    const measure = createMeasure({
+      recent,
+      names: new Set([...names].filter((word) => unknown.has(word))),
+      novel: new Set([...recurring].filter((word) => unknown.has(word))),
+      synonyms: [...(await activeSynonyms(db)).values()].flat(),
+      points: points?.known(),
+    });
+    await look(await readGaps(db), measure);
     // a handful changes with every question; it is counted anew each time, which then costs nothing
-    if (questions.length >= learnedFrom / 2) learned = { rarity: found, at: now() };
-    return found;
+    if (recent.length >= learnedFrom / 2) learned = { measure, at: now() };
+    return measure;
+  }
+
+  /** What a measure has to know of to compare these gaps, and what waits for one. */
+  const textsOf = async (waiting: readonly { text: string }[]): Promise<string[]> =>
+    points ? [...waiting, ...(await readGaps(db)).flatMap(({ group }) => group.samples)].map(({ text }) => text) : [];
+
+  async function repair(): Promise<void> {
+    // what was answered before its gap was known may belong to it by now
+    seen = { created_at: now() - lookBackMillis, id: "" };
+    await act(forget);
+    const old = await outdated(db);
+    for (let at = 0; at < old.length && !closed; at += chunk) {
+      const some = old.slice(at, at + chunk);
+      await act((deed) => renew(deed, some));
+    }
+    const measure = await learn(await textsOf([]));
+    const pairs = await likelyPairs(await readGaps(db), measure);
+    if (pairs.size > 0) await act((deed) => joinAll(deed, pairs, measure));
   }
 
   async function pass(): Promise<void> {
@@ -59,23 +104,21 @@ export function createGapKeeper({ db, act, now, missing, onError, everyMillis = 
     const isRepair = now() - repairedAt >= hourMillis;
     if (isRepair) {
       repairedAt = now();
-      // what was answered before its gap was known may belong to it by now
-      seen = { created_at: now() - lookBackMillis, id: "" };
-      await act(forget);
+      await repair();
     }
     for (let more = true; more && !closed; ) {
       const since = now() - (isRepair ? lookBackMillis : freshMillis);
-      const waiting = await store.unsolved(db, { since, now: now(), limit: 1 });
+      const waiting = await store.unsolved(db, { since, now: now(), limit: points ? chunk : 1 });
       if (waiting.length === 0) break;
-      const rare = await rarity();
-      more = (await act((deed) => sortUnsolved(deed, { since, limit: chunk, rarity: rare }))) === chunk;
+      const measure = await learn(await textsOf(waiting));
+      more = (await act((deed) => sortUnsolved(deed, { since, limit: chunk, measure }))) === chunk;
     }
     for (let more = true; more && !closed; ) {
       const found = await store.answered(db, seen, chunk);
       const last = found.at(-1);
       if (!last) break;
-      const rare = await rarity();
-      await act((deed) => sortAnswered(deed, found, rare));
+      const measure = await learn(await textsOf(found));
+      await act((deed) => sortAnswered(deed, found, measure));
       seen = { created_at: last.created_at, id: last.id };
       more = found.length === chunk;
     }
@@ -97,6 +140,19 @@ export function createGapKeeper({ db, act, now, missing, onError, everyMillis = 
 
   return {
     follow,
+    async near(id, limit) {
+      const gaps = await readGaps(db);
+      const own = gaps.find((gap) => gap.id === id);
+      if (!own) return [];
+      const measure = await learn();
+      return gaps
+        .filter((gap) => gap !== own)
+        .map((gap) => ({ id: gap.id, near: likeness(own.group, gap.group, measure) }))
+        .filter(({ near }) => near >= nearFrom)
+        .sort((a, b) => b.near - a.near)
+        .slice(0, limit)
+        .map((gap) => gap.id);
+    },
     close: async () => {
       closed = true;
       clearInterval(timer);

@@ -50,8 +50,8 @@ describe("what a gap costs", () => {
     ];
     const { before, after } = measure(questions, new Map(), { publishedAt, now });
     expect([before, after]).toEqual([
-      { asked: 1, solved: 0 },
-      { asked: 3, solved: 1 },
+      { asked: 1, solved: 0, days: 7 },
+      { asked: 3, solved: 1, days: 1 },
     ]);
   });
 

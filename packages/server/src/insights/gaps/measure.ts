@@ -15,7 +15,8 @@ export type QuestionFact = {
 /** When somebody first had a ticket, and when it was resolved. */
 export type TicketFact = { assignedAt: number | null; resolvedAt: number | null };
 
-export type Tally = { asked: number; solved: number };
+/** What was asked in a span of so many days, and how much of it was solved without a person. */
+export type Tally = { asked: number; solved: number; days: number };
 export type Measures = {
   questions: number;
   visitors: number;
@@ -40,7 +41,8 @@ export const isUnsolved = ({ decision, solved }: Pick<QuestionFact, "decision" |
  * What a gap costs and what its article has changed.
  *
  * Cost counts the questions nothing solved; a ticket's minutes are those from its first assignment to its resolution,
- * at most a day. Before and after count all questions that belong to it, in spans of equal length.
+ * at most a day. Before and after count all questions that belong to it, in spans of equal length; the second one is
+ * not over yet while less than the shortest span has passed.
  */
 export function measure(
   questions: readonly QuestionFact[],
@@ -58,7 +60,7 @@ export function measure(
     minutes: [...ticketIds].reduce((sum, id) => sum + minutesOf(tickets.get(id)), 0),
     lastAskedAt: questions.reduce((last, { createdAt }) => Math.max(last, createdAt), 0),
     before: tally(questions, turn - span, turn),
-    after: publishedAt === null ? null : tally(questions, turn, turn + span),
+    after: publishedAt === null ? null : tally(questions, turn, Math.min(turn + span, now + 1)),
   };
 }
 
@@ -69,7 +71,11 @@ function minutesOf(ticket: TicketFact | undefined): number {
 
 function tally(questions: readonly QuestionFact[], from: number, to: number): Tally {
   const asked = questions.filter(({ createdAt }) => createdAt >= from && createdAt < to);
-  return { asked: asked.length, solved: asked.filter(isSolved).length };
+  return {
+    asked: asked.length,
+    solved: asked.filter(isSolved).length,
+    days: Math.max(1, Math.round((to - from) / dayMillis)),
+  };
 }
 
 /** Answered, not refused, no person was asked, and its visitor has not come back. */

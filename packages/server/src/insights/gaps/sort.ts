@@ -1,123 +1,108 @@
 import type { Ranked } from "@kotae/sdk/schema";
 import type { Act } from "../../act.ts";
-import { dayMillis } from "../../questions/index.ts";
-import type { Db } from "../../storage/index.ts";
-import {
-  type Asked,
-  central,
-  closest,
-  emptyProfile,
-  isSame,
-  merged,
-  type Profile,
-  type Rarity,
-  sizeOf,
-  withQuestion,
-  wordsOf,
-} from "./cluster.ts";
+import type { Measure } from "./alike.ts";
+import { central, closest, isSame, merged, sizeOf, withQuestion } from "./cluster.ts";
+import { apartOf } from "./hand/apart.ts";
+import * as changes from "./hand/store.ts";
+import { blank, type Kept, readAsked, readGaps, titleOf, toRow } from "./kept.ts";
 import * as store from "./store.ts";
-
-/** What is kept of a gap beside its columns. */
-export type GapWords = Profile & {
-  /** True once somebody named it: its title stays then. */
-  named?: boolean;
-  /** How many questions it had when it was dismissed. */
-  dismissedAt?: number;
-};
-
-type Gap = Omit<store.GapRow, "words"> & { profile: GapWords };
-type Row = { id: string; text: string; lang: string; ranked: string };
-
-export const readWords = (json: string): GapWords => JSON.parse(json) as GapWords;
 
 /** A dismissed gap is open again once it has grown to so many times its size. */
 const regrowth = 1.5;
 const titleFrom = 50;
-const titleChars = 200;
-/** A gap of one question is forgotten after that long. */
-const forgottenMillis = 90 * dayMillis;
 
 /** Puts unsolved questions into the gaps they belong to, new ones where there is none. Gives how many there were. */
 export async function sortUnsolved(
   act: Act,
-  { since, limit, rarity }: { since: number; limit: number; rarity: Rarity },
+  { since, limit, measure }: { since: number; limit: number; measure: Measure },
 ): Promise<number> {
   await store.takeTurn(act.db);
   const rows = await store.unsolved(act.db, { since, now: act.now, limit });
-  const gaps = await readGaps(act);
-  const touched = new Set<Gap>();
-  for (const asked of await read(act, rows)) {
-    let gap = closest(asked, gaps, rarity)?.candidate;
-    if (!gap) {
-      gap = blank(act, asked);
+  const gaps = await readGaps(act.db);
+  const touched = new Set<Kept>();
+  for (const asked of await readAsked(act.db, rows)) {
+    const found = closest(asked, gaps, measure);
+    const gap = found?.candidate ?? blank(act, asked);
+    if (!found) {
       await store.insert(act.db, toRow(gap));
       gaps.push(gap);
     }
-    gap.profile = { ...gap.profile, ...withQuestion(gap.profile, asked) };
-    await store.place(act.db, asked.id, gap.id);
+    gap.group = { ...gap.group, ...withQuestion(gap.group, asked, found?.part) };
+    await store.place(act.db, [asked.id], gap.id);
     touched.add(gap);
   }
-  for (const gap of await joinSame(act, gaps, touched, rarity)) await keep(act, gap, rarity);
+  for (const gap of await joinSame(act, gaps, touched, measure)) await keep(act, gap, measure);
   return rows.length;
 }
 
-/**
- * Puts answered questions beside the unsolved ones they are like, or whose article answered them: they show what has
- * changed.
- */
-export async function sortAnswered(act: Act, rows: readonly Row[], rarity: Rarity): Promise<void> {
-  const gaps = await readGaps(act);
-  if (gaps.length === 0) return;
-  const filled = new Map(gaps.flatMap((gap) => (gap.article_id === null ? [] : [[gap.article_id, gap] as const])));
-  const first = new Map(rows.map(({ id, ranked }) => [id, (JSON.parse(ranked) as Ranked[])[0]?.articleId ?? ""]));
-  for (const asked of await read(act, rows)) {
-    const gap = filled.get(first.get(asked.id) ?? "") ?? closest(asked, gaps, rarity)?.candidate;
-    if (gap) await store.place(act.db, asked.id, gap.id);
-  }
-}
-
-/** Makes a gap published when its article is, and open again when its article is gone. */
-export async function followArticles(act: Act): Promise<void> {
-  for (const { id, ...change } of await articleMoves(act.db, act.now)) await store.update(act.db, id, change);
-}
-
-/** What has to change of gaps because of what became of their articles. */
-export async function articleMoves(db: Db, now: number) {
-  const gaps = await store.linked(db);
-  const rows = await store.articles(db, [...new Set(gaps.flatMap((gap) => gap.article_id ?? []))]);
-  const articles = new Map(rows.map((row) => [row.id, row]));
-  return gaps.flatMap((gap) => {
-    const article = articles.get(gap.article_id ?? "");
-    const status = article === undefined ? "open" : article.status === "published" ? "published" : "drafted";
-    if (status === gap.status) return [];
-    const publishedAt = article && status === "published" ? Math.min(article.updated_at, now) : null;
-    return [{ id: gap.id, status, article_id: article?.id ?? null, published_at: publishedAt } as const];
-  });
-}
-
-/** Forgets gaps that one question made long ago. */
-export async function forget(act: Act): Promise<void> {
+/** Joins gaps that turn out to be the same: what was learned since they were made may say so. */
+export async function joinAll(act: Act, ids: ReadonlySet<string>, measure: Measure): Promise<void> {
   await store.takeTurn(act.db);
-  for (const { id } of await store.forgotten(act.db, act.now - forgottenMillis)) {
-    await store.release(act.db, id);
-    await store.remove(act.db, id);
+  const gaps = await readGaps(act.db);
+  const looked = new Set(gaps.filter(({ id }) => ids.has(id)));
+  const sizes = new Map([...looked].map((gap) => [gap, sizeOf(gap.group)]));
+  for (const gap of await joinSame(act, gaps, looked, measure)) {
+    if (sizes.get(gap) !== sizeOf(gap.group)) await keep(act, gap, measure);
   }
 }
+
+/** Those of some gaps that are the same as another one, by what they keep. */
+export async function likelyPairs(gaps: readonly Kept[], measure: Measure): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (const [n, gap] of gaps.entries()) {
+    // a thousand gaps have half a million pairs, and others wait for this thread
+    if (n % 16 === 15) await new Promise((resolve) => setImmediate(resolve));
+    for (const other of gaps.slice(n + 1)) {
+      if (mayJoin(gap, other) && isSame(gap.group, other.group, measure)) found.add(gap.id).add(other.id);
+    }
+  }
+  return found;
+}
+
+/**
+ * Puts answered questions beside the unsolved ones they are like: they show what has changed.
+ *
+ * A question belongs where its words say so, whatever answered it, as it would if nothing had: an article that answers
+ * more than one gap asks for counts for a gap only with questions that are near it.
+ */
+export async function sortAnswered(act: Act, rows: readonly store.AskedRow[], measure: Measure): Promise<void> {
+  const gaps = await readGaps(act.db);
+  if (gaps.length === 0) return;
+  const byArticle = Map.groupBy(gaps, ({ article_id }) => article_id ?? "");
+  const first = new Map(rows.map(({ id, ranked }) => [id, (JSON.parse(ranked) as Ranked[])[0]?.articleId]));
+  for (const asked of await readAsked(act.db, rows)) {
+    const filled = byArticle.get(first.get(asked.id) ?? "none") ?? [];
+    const gap = (closest(asked, filled, measure) ?? closest(asked, gaps, measure))?.candidate;
+    if (gap) await store.place(act.db, [asked.id], gap.id);
+  }
+}
+
+/** Whether nobody has said that two gaps are two: each has an article, or was put aside. */
+const mayJoin = (one: Kept, other: Kept): boolean =>
+  one !== other &&
+  one.status !== "dismissed" &&
+  other.status !== "dismissed" &&
+  (one.article_id === null || other.article_id === null);
 
 /** Joins the touched gaps with others that turn out to be the same; gives those that are left of the touched. */
-async function joinSame(act: Act, gaps: readonly Gap[], touched: ReadonlySet<Gap>, rarity: Rarity): Promise<Gap[]> {
-  const gone = new Set<Gap>();
+async function joinSame(
+  act: Act,
+  gaps: readonly Kept[],
+  touched: ReadonlySet<Kept>,
+  measure: Measure,
+): Promise<Set<Kept>> {
+  const areApart = apartOf(await changes.all(act.db));
+  const gone = new Set<Kept>();
   const left = new Set(touched);
   for (const gap of touched) {
     if (gone.has(gap)) continue;
     for (const other of gaps) {
-      if (other === gap || gone.has(other) || other.status === "dismissed" || gap.status === "dismissed") continue;
-      // two that have an article each were told apart by somebody
-      if (gap.article_id !== null && other.article_id !== null) continue;
-      if (!isSame(gap.profile, other.profile, rarity)) continue;
+      if (gone.has(other) || !mayJoin(gap, other) || areApart(gap.id, other.id)) continue;
+      if (!isSame(gap.group, other.group, measure)) continue;
       const [stays, goes] = precedes(other, gap) ? [other, gap] : [gap, other];
-      stays.profile = { ...stays.profile, ...merged(stays.profile, goes.profile) };
+      stays.group = { ...stays.group, ...merged(stays.group, goes.group) };
       await store.moveAll(act.db, goes.id, stays.id);
+      await changes.repoint(act.db, goes.id, stays.id);
       await store.remove(act.db, goes.id);
       gone.add(goes);
       left.delete(goes);
@@ -125,70 +110,28 @@ async function joinSame(act: Act, gaps: readonly Gap[], touched: ReadonlySet<Gap
       if (goes === gap) break;
     }
   }
-  return [...left];
+  return left;
 }
 
 /** Which of two stays: the one with an article, the one somebody named, the older one. */
-function precedes(one: Gap, other: Gap): boolean {
+function precedes(one: Kept, other: Kept): boolean {
   if ((one.article_id === null) !== (other.article_id === null)) return one.article_id !== null;
-  if ((one.profile.named ?? false) !== (other.profile.named ?? false)) return one.profile.named === true;
+  if ((one.group.named ?? false) !== (other.group.named ?? false)) return one.group.named === true;
   return one.created_at < other.created_at || (one.created_at === other.created_at && one.id < other.id);
 }
 
-async function keep(act: Act, gap: Gap, rarity: Rarity): Promise<void> {
-  const { profile } = gap;
-  if (gap.status === "dismissed" && sizeOf(profile) >= Math.ceil((profile.dismissedAt ?? 0) * regrowth)) {
+/** Writes a gap down as its questions make it: its language, its name, and whether it is open again. */
+export async function keep(act: Act, gap: Kept, measure: Measure): Promise<void> {
+  const { group } = gap;
+  if (gap.status === "dismissed" && sizeOf(group) >= Math.ceil((group.dismissedAt ?? 0) * regrowth)) {
     gap.status = "open";
   }
-  gap.lang =
-    Object.entries(profile.langs).sort(([a, x], [b, y]) => y.size - x.size || (a < b ? -1 : 1))[0]?.[0] ?? gap.lang;
-  if (profile.named !== true) {
-    const questions = await read(act, await store.examples(act.db, gap.id, titleFrom));
-    const middle = central(questions.reverse(), rarity);
+  gap.lang = Object.entries(group.langs).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0]?.[0] ?? gap.lang;
+  if (group.named !== true) {
+    const questions = await readAsked(act.db, await store.examples(act.db, gap.id, titleFrom));
+    const middle = central(questions.reverse(), measure);
     if (middle) gap.title = titleOf(middle.text);
   }
   const { status, lang, title } = gap;
-  await store.update(act.db, gap.id, { status, lang, title, words: JSON.stringify(profile), updated_at: act.now });
-}
-
-const readGaps = async (act: Act): Promise<Gap[]> =>
-  (await store.all(act.db)).map(({ words, ...row }) => ({ ...row, profile: readWords(words) }));
-
-const blank = (act: Act, asked: Asked): Gap => ({
-  id: act.newId(),
-  title: titleOf(asked.text),
-  lang: asked.lang,
-  status: "open",
-  profile: emptyProfile(),
-  article_id: null,
-  published_at: null,
-  created_at: act.now,
-  updated_at: act.now,
-});
-
-const toRow = ({ profile, ...row }: Gap): store.GapRow => ({ ...row, words: JSON.stringify(profile) });
-
-/** Questions with their words and the keys of the articles they led to. */
-async function read(act: Act, rows: readonly Row[]): Promise<Asked[]> {
-  const ranked = rows.map((row) => (JSON.parse(row.ranked) as Ranked[]).map(({ articleId }) => articleId));
-  const articles = await store.articles(act.db, [...new Set(ranked.flat())]);
-  const keys = new Map(articles.map(({ id, key }) => [id, key]));
-  return rows.map(({ id, text, lang }, n) => ({
-    id,
-    text,
-    lang,
-    words: wordsOf(text),
-    articles: [...new Set((ranked[n] ?? []).flatMap((articleId) => keys.get(articleId) ?? []))],
-  }));
-}
-
-function titleOf(text: string): string {
-  const line = text.replaceAll(/\s+/g, " ").trim();
-  const characters = [...line];
-  return characters.length > titleChars
-    ? `${characters
-        .slice(0, titleChars - 1)
-        .join("")
-        .trimEnd()}…`
-    : line;
+  await store.update(act.db, gap.id, { status, lang, title, words: JSON.stringify(group), updated_at: act.now });
 }

@@ -3,6 +3,8 @@ import type { Db, Tables } from "../../storage/index.ts";
 
 export type GapRow = Selectable<Tables["gaps"]>;
 type Question = Selectable<Tables["questions"]>;
+/** A question as far as finding its like needs it. */
+export type AskedRow = Pick<Question, "id" | "text" | "lang" | "ranked">;
 
 /** Makes whoever sorts questions wait for one another, until the end of the transaction. */
 export const takeTurn = (db: Db) =>
@@ -93,6 +95,9 @@ export const linked = (db: Db) =>
 
 export const find = (db: Db, id: string) => db.selectFrom("gaps").selectAll().where("id", "=", id).executeTakeFirst();
 
+export const findAll = (db: Db, ids: readonly string[]) =>
+  ids.length === 0 ? Promise.resolve([]) : db.selectFrom("gaps").selectAll().where("id", "in", ids).execute();
+
 export const insert = (db: Db, row: Insertable<Tables["gaps"]>) => db.insertInto("gaps").values(row).execute();
 
 export const update = (db: Db, id: string, change: Updateable<Tables["gaps"]>) =>
@@ -101,8 +106,25 @@ export const update = (db: Db, id: string, change: Updateable<Tables["gaps"]>) =
 export const remove = (db: Db, id: string) => db.deleteFrom("gaps").where("id", "=", id).execute();
 
 /** Puts questions into a gap. */
-export const place = (db: Db, questionId: string, gapId: string) =>
-  db.updateTable("questions").set({ gap_id: gapId }).where("id", "=", questionId).execute();
+export const place = (db: Db, questionIds: readonly string[], gapId: string) =>
+  questionIds.length === 0
+    ? Promise.resolve([])
+    : db.updateTable("questions").set({ gap_id: gapId }).where("id", "in", questionIds).execute();
+
+const readAtOnce = 5_000;
+
+/** The questions of a gap, solved ones too, the oldest first; of very many, the last. */
+export const questionsOf = async (db: Db, gapId: string): Promise<AskedRow[]> =>
+  (
+    await db
+      .selectFrom("questions")
+      .select(["id", "text", "lang", "ranked"])
+      .where("gap_id", "=", gapId)
+      .orderBy("created_at", "desc")
+      .orderBy("id", "desc")
+      .limit(readAtOnce)
+      .execute()
+  ).reverse();
 
 /** Moves every question of one gap to another. */
 export const moveAll = (db: Db, from: string, to: string) =>
