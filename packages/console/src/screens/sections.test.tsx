@@ -77,7 +77,7 @@ const server: Partial<Client> = {
     now: { decision: "answer", confidence: 0.9, ranked: [] },
   }),
   search: none,
-  listGaps: async () => ({ items: [aGap()], nextCursor: null }),
+  listGaps: async ({ met } = {}) => ({ items: met === "once" ? [] : [aGap()], nextCursor: null }),
   listSynonyms: none,
   getAssistant: async () => assistantAt(),
   listTools: none,

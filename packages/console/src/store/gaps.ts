@@ -10,6 +10,8 @@ export type GapQuery = { status: GapStatus | ""; lang: string };
 export const gapStatuses: readonly GapStatus[] = ["open", "drafted", "published", "dismissed"];
 
 const pageSize = 50;
+/** As many of those that one visitor asked are shown before somebody asks for more. */
+const oncePageSize = 20;
 /** A model may take its time over a draft. */
 const draftMs = 90_000;
 
@@ -30,9 +32,17 @@ export const GapsModel = createModel(({ client, toasts, words, language }: Desk)
       { signal: called },
     );
   });
+  const once = openRows<Gap>((cursor, called) => {
+    const { lang } = query.peek();
+    return client.listGaps(
+      { met: "once", limit: oncePageSize, ...(lang === "en" || lang === "ja" ? { lang } : {}), ...cursor },
+      { signal: called },
+    );
+  });
   const detail = openReader<GapDetail>((called) => client.getGap({ id: openId.peek() }, { signal: called }));
   effect(() => () => {
     rows.close();
+    once.close();
     detail.close();
   });
   const say = () => knowledgeWords[language.peek()].gaps;
@@ -42,7 +52,7 @@ export const GapsModel = createModel(({ client, toasts, words, language }: Desk)
   };
 
   function put(next: Gap): void {
-    rows.change((all) => all.map((row) => (row.id === next.id ? next : row)));
+    for (const list of [rows, once]) list.change((all) => all.map((row) => (row.id === next.id ? next : row)));
     const now = detail.peek();
     if (now?.id === next.id) detail.put({ ...now, ...next });
   }
@@ -61,14 +71,68 @@ export const GapsModel = createModel(({ client, toasts, words, language }: Desk)
     }
   }
 
+  /** Reads anew what a change of several gaps moved about; what is shown stays until then. */
+  async function refresh(): Promise<void> {
+    await Promise.all([rows.load(), once.load(), ...(openId.peek() === "" ? [] : [detail.load()])]);
+  }
+
+  /** Puts something right, says so with the way back, and gives the gap to look at next; undefined where it failed. */
+  async function correct(
+    deed: () => Promise<{ changeId: string; nextId: string; said: string }>,
+    onUndone: (id: string) => void,
+  ): Promise<string | undefined> {
+    try {
+      const { changeId, nextId, said } = await deed();
+      openId.value = nextId;
+      await refresh();
+      toasts.say(said, () => void takeBack(changeId, onUndone));
+      return nextId;
+    } catch (error) {
+      warn(error);
+      return undefined;
+    }
+  }
+
+  async function takeBack(changeId: string, onUndone: (id: string) => void): Promise<void> {
+    try {
+      const { id } = await client.undoGapChange({ id: changeId });
+      openId.value = id;
+      await refresh();
+      toasts.say(say().undone);
+      onUndone(id);
+    } catch (error) {
+      warn(error);
+    }
+  }
+
   return {
     rows,
+    /** What only one visitor asked. */
+    once,
     detail,
     isDrafting,
     show(next: GapQuery): void {
       query.value = next;
       rows.retry();
+      if (next.status === "open") once.retry();
     },
+    /** Puts all of a gap into another one; gives that one's id. `onUndone` hears which gap is there again. */
+    merge: (gap: Gap, into: Gap, onUndone: (id: string) => void) =>
+      correct(async () => {
+        const { changeId } = await client.mergeGap({ id: gap.id, intoId: into.id });
+        return { changeId, nextId: into.id, said: say().merged(gap.title, into.title) };
+      }, onUndone),
+    /** Moves a question to another gap, or to one of its own. */
+    move: (gap: Gap, questionId: string, into: Gap | undefined, onUndone: (id: string) => void) =>
+      correct(async () => {
+        const { changeId } = await client.moveGapQuestions({
+          id: gap.id,
+          questionIds: [questionId],
+          ...(into ? { intoId: into.id } : {}),
+        });
+        return { changeId, nextId: gap.id, said: into ? say().moved(into.title) : say().movedOut };
+      }, onUndone),
+    takeBack,
     open(id: string): void {
       openId.value = id;
       if (id !== "") detail.retry();

@@ -9,9 +9,12 @@ import { languageOf } from "../../ui/language.ts";
 import { Share } from "../../ui/Share.tsx";
 import { Shown } from "../../ui/Shown.tsx";
 import { ArticlePicker } from "./ArticlePicker.tsx";
+import { GapChanges } from "./GapChanges.tsx";
+import { GapExamples } from "./GapExamples.tsx";
+import { GapPicker } from "./GapPicker.tsx";
 import { useKnowledge } from "./words.ts";
 
-type Props = { gaps: Gaps; backHref: string; onDraft(articleId: string): void };
+type Props = { gaps: Gaps; backHref: string; onDraft(articleId: string): void; onOpen(gapId: string): void };
 const figures: readonly (keyof Pick<Gap, "questions" | "visitors" | "tickets" | "minutes">)[] = [
   "questions",
   "visitors",
@@ -20,13 +23,18 @@ const figures: readonly (keyof Pick<Gap, "questions" | "visitors" | "tickets" | 
 ];
 
 /** One gap: what it costs, what was asked, where an answer could come from, and what its article changed. */
-export function GapDetail({ gaps, backHref, onDraft }: Props) {
+export function GapDetail({ gaps, backHref, onDraft, onOpen }: Props) {
   const { k, f, now } = useKnowledge();
-  const [isLinking, setLinking] = useState(false);
+  const [picking, setPicking] = useState<"article" | "gap">();
+  const toggle = (what: "article" | "gap") => setPicking(picking === what ? undefined : what);
   const words = k.gaps;
   const write = async (gap: Gap, ticketId?: string) => {
     const articleId = await gaps.draft(gap, ticketId);
     if (articleId !== undefined) onDraft(articleId);
+  };
+  const merge = async (gap: Gap, into: Gap) => {
+    const next = await gaps.merge(gap, into, onOpen);
+    if (next !== undefined) onOpen(next);
   };
   return (
     <section class="split-open" aria-label={words.title}>
@@ -73,13 +81,16 @@ export function GapDetail({ gaps, backHref, onDraft }: Props) {
                     <button
                       type="button"
                       class="button"
-                      aria-expanded={isLinking}
-                      onClick={() => setLinking(!isLinking)}
+                      aria-expanded={picking === "article"}
+                      onClick={() => toggle("article")}
                     >
                       {words.link}
                     </button>
                   </>
                 )}
+                <button type="button" class="button" aria-expanded={picking === "gap"} onClick={() => toggle("gap")}>
+                  {words.merge}
+                </button>
                 {gap.status === "dismissed" ? (
                   <button type="button" class="button" onClick={() => void gaps.reopen(gap)}>
                     {words.reopen}
@@ -90,19 +101,31 @@ export function GapDetail({ gaps, backHref, onDraft }: Props) {
                   </button>
                 )}
               </div>
-              {isLinking && !gap.article && (
+              {picking === "gap" && (
+                <section class="card" aria-label={words.merge}>
+                  <p class="hint">{words.mergeHint}</p>
+                  <GapPicker
+                    gap={gap}
+                    near={gap.near}
+                    action={words.mergeHere}
+                    onChoose={(into) => void merge(gap, into)}
+                  />
+                </section>
+              )}
+              {picking === "article" && !gap.article && (
                 <section class="card" aria-label={words.link}>
                   <ArticlePicker
                     lang={gap.lang}
                     first={gap.title}
                     action={k.questions.answers}
-                    onChoose={({ articleId }) => void gaps.link(gap, articleId).then(() => setLinking(false))}
+                    onChoose={({ articleId }) => void gaps.link(gap, articleId).then(() => setPicking(undefined))}
                   />
                 </section>
               )}
               {gap.article && <Effect gap={gap} />}
-              <Examples gap={gap} />
+              <GapExamples gap={gap} onMove={(id, into) => void gaps.move(gap, id, into, onOpen)} />
               {!gap.article && <Sources gap={gap} gaps={gaps} onWrite={(ticketId) => void write(gap, ticketId)} />}
+              <GapChanges gap={gap} onUndo={(id) => void gaps.takeBack(id, onOpen)} />
             </article>
           )}
         </Shown>
@@ -168,6 +191,7 @@ function Effect({ gap }: { gap: Detail }) {
   const words = k.gaps;
   const share = ({ asked, solved }: Gap["before"]) => (asked === 0 ? undefined : solved / asked);
   const told = ({ asked, solved }: Gap["before"]) => (asked === 0 ? words.nothingAsked : words.ofAsked(solved, asked));
+  const isShort = gap.after !== null && gap.after.days < gap.before.days;
   return (
     <section class="card" aria-label={words.effect}>
       <h3>{words.effect}</h3>
@@ -181,36 +205,14 @@ function Effect({ gap }: { gap: Detail }) {
       </p>
       {gap.after ? (
         <div class="effect">
-          <Share label={words.before} share={share(gap.before)} figures={told(gap.before)} />
-          <Share label={words.after} share={share(gap.after)} figures={told(gap.after)} tone="good" />
+          <Share label={words.before(gap.before.days)} share={share(gap.before)} figures={told(gap.before)} />
+          <Share label={words.after(gap.after.days)} share={share(gap.after)} figures={told(gap.after)} tone="good" />
+          {isShort && <p class="hint">{words.effectYoung(gap.before.days)}</p>}
           <p class="hint">{words.effectHint}</p>
         </div>
       ) : (
         <p class="quiet">{words.waiting}</p>
       )}
-    </section>
-  );
-}
-
-function Examples({ gap }: { gap: Detail }) {
-  const { k } = useKnowledge();
-  const words = k.gaps;
-  return (
-    <section class="card" aria-label={words.examples}>
-      <h3>{words.examples}</h3>
-      <ul class="examples">
-        {gap.examples.map((question) => (
-          <li key={question.id}>
-            <a
-              href={hrefOf(at("questions", question.id, { view: "all", gap: gap.id }))}
-              lang={languageOf(question.text, question.lang)}
-            >
-              {question.text}
-            </a>
-          </li>
-        ))}
-      </ul>
-      <a href={hrefOf(at("questions", "", { view: "all", gap: gap.id }))}>{words.allQuestions}</a>
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import type { Gap } from "@kotae/sdk/schema";
 import { useModel } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { type GapQuery, GapsModel, gapStatuses } from "../../store/gaps.ts";
+import { type GapQuery, type Gaps, GapsModel, gapStatuses } from "../../store/gaps.ts";
 import { hrefOf } from "../../store/place.ts";
 import { at, type SectionPlace } from "../../store/sections.ts";
 import { languageNames, languages } from "../../strings/index.ts";
@@ -28,7 +28,7 @@ export function GapsPage({ place }: { place: SectionPlace }) {
   const { k } = useKnowledge();
   const desk = useDesk();
   const gaps = useModel(() => new GapsModel(desk));
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const { status, lang } = queryOf(place);
   const { id } = place;
   useEffect(() => gaps.show({ status, lang }), [gaps, status, lang]);
@@ -38,7 +38,7 @@ export function GapsPage({ place }: { place: SectionPlace }) {
   const show = (change: Record<string, string>) =>
     router.go(at("gaps", id, { ...place.query, ...change }), { replace: true });
   const move = (by: 1 | -1) => {
-    const ids = (gaps.rows.peek() ?? []).map((row) => row.id);
+    const ids = [...(gaps.rows.peek() ?? []), ...(gaps.once.peek() ?? [])].map((row) => row.id);
     const from = ids.indexOf(id);
     const next = ids[from === -1 ? 0 : from + by];
     if (next !== undefined) router.go(at("gaps", next, place.query));
@@ -77,33 +77,18 @@ export function GapsPage({ place }: { place: SectionPlace }) {
             />
           </div>
         </div>
-        <div class="split-scroll">
+        <div class="split-scroll" ref={list}>
           <Shown of={gaps.rows} loading={words.loading} failed={words.failed} rows={8}>
             {(rows) => (
               <>
                 {rows.length === 0 && <Empty icon="check" title={words.empty} text={words.emptyHint} />}
-                <ul class="lines" ref={list}>
-                  {rows.map((row) => (
-                    <li key={row.id}>
-                      <a
-                        class="line"
-                        href={hrefOf(at("gaps", row.id, place.query))}
-                        data-row={row.id}
-                        aria-current={row.id === id ? "true" : undefined}
-                      >
-                        <span class="line-text" lang={languageOf(row.title, row.lang)}>
-                          {row.title}
-                        </span>
-                        <Cost gap={row} isMixed={status === ""} />
-                      </a>
-                    </li>
-                  ))}
-                </ul>
+                <Lines rows={rows} place={place} isMixed={status === ""} />
                 <MoreRows of={gaps.rows} words={words} />
                 {rows.length > 0 && !gaps.rows.hasMore.value && <p class="list-end quiet">{words.end(rows.length)}</p>}
               </>
             )}
           </Shown>
+          {status === "open" && <Once gaps={gaps} place={place} />}
         </div>
       </section>
       {id === "" ? (
@@ -114,9 +99,52 @@ export function GapsPage({ place }: { place: SectionPlace }) {
           gaps={gaps}
           backHref={hrefOf(at("gaps", "", place.query))}
           onDraft={(articleId) => router.go(at("articles", articleId))}
+          onOpen={(gapId) => router.go(at("gaps", gapId, place.query))}
         />
       )}
     </div>
+  );
+}
+
+type LinesProps = { rows: readonly Gap[]; place: SectionPlace; isMixed?: boolean };
+
+function Lines({ rows, place, isMixed = false }: LinesProps) {
+  return (
+    <ul class="lines">
+      {rows.map((row) => (
+        <li key={row.id}>
+          <a
+            class="line"
+            href={hrefOf(at("gaps", row.id, place.query))}
+            data-row={row.id}
+            aria-current={row.id === place.id ? "true" : undefined}
+          >
+            <span class="line-text" lang={languageOf(row.title, row.lang)}>
+              {row.title}
+            </span>
+            <Cost gap={row} isMixed={isMixed} />
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What only one visitor asked: folded, because most of it is never asked again. */
+function Once({ gaps, place }: { gaps: Gaps; place: SectionPlace }) {
+  const { k } = useKnowledge();
+  const words = k.gaps;
+  const state = gaps.once.state.value;
+  const rows = state.step === "ready" ? state.value : [];
+  if (rows.length === 0) return null;
+  const isOpen = rows.some(({ id }) => id === place.id);
+  return (
+    <details class="once" open={isOpen}>
+      <summary>{words.once(rows.length, gaps.once.hasMore.value)}</summary>
+      <p class="hint">{words.onceHint}</p>
+      <Lines rows={rows} place={place} />
+      <MoreRows of={gaps.once} words={words} />
+    </details>
   );
 }
 

@@ -14,6 +14,7 @@ import "../../styles/editor.css";
 import "../../styles/article.css";
 import "../../styles/reasons.css";
 import "../../styles/history.css";
+import "../../styles/gaps.css";
 import "../../styles/knowledge.css";
 
 const parts = ["articles", "questions", "votes", "gaps", "synonyms"] as const;

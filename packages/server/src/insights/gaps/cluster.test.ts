@@ -62,6 +62,8 @@ describe("questions that mean the same", () => {
     const stray = asked("Tickets: can the old CRM that we had before we moved to the new office read them?");
     expect(exports).toContain(central([stray, ...exports, ...exports], measure));
     expect(central([], measure)).toBeUndefined();
+    const pauses = ["How do I pasue my plan", "pause my plan", "pausing a plan"].map((text) => asked(text));
+    expect(central(pauses, measure)?.text).not.toContain("pasue");
   });
 
   it("are found by the owner's synonyms, also in phrases", () => {

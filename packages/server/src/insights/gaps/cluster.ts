@@ -1,4 +1,5 @@
 import { type Measure, product, type Seen } from "./alike.ts";
+import { readingOf } from "./meanings/read.ts";
 import type { Asked } from "./sight.ts";
 
 /** A question a gap is known by. */
@@ -123,6 +124,9 @@ export function closest<T extends { group: Group }>(
   return best;
 }
 
+/** What a slip of the pen leaves of a question as a name. */
+const misspelt = 0.8;
+
 /** The question that is most like all of them: what they are best called. */
 export function central<T extends Asked>(questions: readonly T[], measure: Measure): T | undefined {
   const langs = Map.groupBy(questions, ({ lang }) => lang);
@@ -131,7 +135,8 @@ export function central<T extends Asked>(questions: readonly T[], measure: Measu
   for (const asked of questions) {
     // a group of many languages is called by the words of the largest part of it
     const share = (langs.get(asked.lang)?.length ?? 0) / questions.length;
-    const likeness = between(partOf([measure.see(asked)]), all, measure) * share;
+    const quality = readingOf(asked.text).isSlipped ? misspelt : 1;
+    const likeness = between(partOf([measure.see(asked)]), all, measure) * share * quality;
     if (!best || likeness > best.likeness) best = { asked, likeness };
   }
   return best?.asked;

@@ -45,6 +45,11 @@ Support team`;
     );
   });
 
+  it("drops the greeting of somebody whose name is not known, too", () => {
+    expect(draft(["Hi Anna,\n\nOpen Settings.\n\nBest regards,\nSam"], ["Sam Ito"])).toBe("Open Settings.");
+    expect(draft(["田中様\n\n設定を開きます。"], ["佐藤"])).toBe("設定を開きます。");
+  });
+
   it("drops replies that only ask back, and repeats", () => {
     const answer = "Exports are made under Settings > Data.";
     expect(draft(["Which plan are you on?", answer, answer, "ご利用の環境はどちらですか。"])).toBe(answer);

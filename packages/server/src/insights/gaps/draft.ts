@@ -93,6 +93,8 @@ function sentencesOf(line: string, names: readonly string[]): string | undefined
   if (trimmed === "" || isItem(line)) return line.trimEnd();
   const sentences = trimmed.match(/[^.!?。！？]+(?:[.!?。！？]+(?=\s|$|[^\s\d])|$)\s*|[.!?。！？]+/gu) ?? [trimmed];
   const kept = sentences
+    // a greeting as a whole, before what is said of its name is taken off it
+    .filter((sentence) => !greeting.test(sentence.trim()))
     .map((sentence, n) => (n === 0 ? unaddressed(sentence, names) : sentence))
     .filter((sentence) => {
       const said = sentence.trim();

@@ -135,12 +135,19 @@ function* unspacedSpans({ unspaced }: Lexicon, plain: string): Generator<Span> {
 /** Whether two words differ by one letter left out, one too many, or two neighbours in the wrong order. */
 export function isSlip(one: string, other: string): boolean {
   if (Math.abs(one.length - other.length) > 1) return false;
+  const [a, b] = withoutBeginning(one, other);
+  return a === b.slice(1) || a.slice(1) === b || isSwap(a, b);
+}
+
+/** Whether two words differ by two neighbouring letters in the wrong order. */
+export function isSwap(one: string, other: string): boolean {
+  if (one.length !== other.length) return false;
+  const [a, b] = withoutBeginning(one, other);
+  return a.length > 1 && a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2);
+}
+
+function withoutBeginning(one: string, other: string): [string, string] {
   let n = 0;
   while (n < one.length && one[n] === other[n]) n++;
-  const [a, b] = [one.slice(n), other.slice(n)];
-  return (
-    a === b.slice(1) ||
-    a.slice(1) === b ||
-    (a.length === b.length && a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2))
-  );
+  return [one.slice(n), other.slice(n)];
 }

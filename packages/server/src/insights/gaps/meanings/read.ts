@@ -1,6 +1,6 @@
 import { normalize, words } from "@kotae/sdk/search";
 import { deeds, opposites } from "./deeds.ts";
-import { contentOf, isSlip, type Lexicon, lexiconOf, type Span, spansIn, type Token } from "./lexicon.ts";
+import { contentOf, isSlip, isSwap, type Lexicon, lexiconOf, type Span, spansIn, type Token } from "./lexicon.ts";
 import { things } from "./things.ts";
 
 /** Meanings by their names, and how surely each is meant: 1 where what was said can mean nothing else. */
@@ -18,6 +18,8 @@ export type Reading = {
   rest: readonly string[];
   /** How many words the rest really is: without spaces it is cut into pieces that overlap. */
   restWords: number;
+  /** Whether a word was taken for another one that was probably meant. */
+  isSlipped: boolean;
 };
 
 type Lexicons = { deeds: Lexicon; things: Lexicon; known: ReadonlySet<string> };
@@ -79,6 +81,7 @@ function read(text: string): Reading {
   const { deeds, things, known } = lexiconsOnce();
   const content = contentOf(normalize(text));
   const tokens = content.tokens.map((token): Token => ({ ...token, token: spelt(token.token, known) }));
+  const isSlipped = tokens.some(({ token }, n) => token !== content.tokens[n]?.token);
   const done = spansIn(deeds, content.plain, tokens);
   const about = spansIn(things, content.plain, tokens);
   let left = content.plain;
@@ -92,6 +95,7 @@ function read(text: string): Reading {
     words: [...new Set(words(text))],
     rest,
     restWords: Math.min(rest.length, left.match(runs)?.length ?? 0),
+    isSlipped,
   };
 }
 
@@ -117,12 +121,16 @@ function meantBy(spans: readonly Span[], others: readonly Span[]): Meant {
 const overlap = (one: Span, other: Span): boolean =>
   one.at.some((here) => other.at.some((there) => there.from < here.to && here.from < there.to));
 
+/** So long a word has to be before a letter too many or too few is a slip, and before two swapped ones are. */
 const slipsFrom = 5;
+const swapsFrom = 4;
 
 function spelt(token: string, known: ReadonlySet<string>): string {
-  if (token.length < slipsFrom || known.has(token) || !/^[a-z]+$/.test(token)) return token;
+  if (token.length < swapsFrom || known.has(token) || !/^[a-z]+$/.test(token)) return token;
+  const isLong = token.length >= slipsFrom;
   for (const other of known) {
-    if (other.length >= slipsFrom && other[0] === token[0] && isSlip(token, other)) return other;
+    if (other[0] !== token[0]) continue;
+    if (isLong && other.length >= slipsFrom ? isSlip(token, other) : isSwap(token, other)) return other;
   }
   return token;
 }
