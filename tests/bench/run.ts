@@ -8,6 +8,7 @@ const benches: Record<string, () => Promise<{ bench(): Promise<void> }>> = {
   search: () => import("./search.ts"),
   precision: () => import("./precision.ts"),
   device: () => import("./device.ts"),
+  triage: () => import("./triage.ts"),
   "search-load": () => import("./search-load.ts"),
 };
 

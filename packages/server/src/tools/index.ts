@@ -8,6 +8,7 @@ export { createGet, type Get, type Got } from "./get.ts";
 export { listRetiredTools, presentRuns, runsOf } from "./log.ts";
 export { createTool, deleteTool, getTool, listTools, type Setting, toTool, updateTool } from "./manage.ts";
 export { offerOf, offersFor } from "./offers.ts";
+export { waysOf } from "./pattern.ts";
 export { endInterrupted } from "./recover.ts";
 export { startRun } from "./run.ts";
 export { signingSecrets } from "./secrets.ts";
