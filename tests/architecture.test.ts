@@ -21,6 +21,7 @@ const domains = [
   "conditions",
   "routing",
   "sla",
+  "triage",
 ];
 const doors = ["http", "realtime", "cli"];
 /** The one line long files must have a reason for (`docs/architecture.md`, “Long files”). */
