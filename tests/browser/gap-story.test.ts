@@ -235,6 +235,8 @@ describe("twenty visitors ask what no article answers", () => {
   async function handOver(page: Page): Promise<void> {
     const panel = page.getByRole("dialog", { name: english.dialog });
     await panel.getByRole("button", { name: "Talk to a person" }).last().click();
+    // the form takes the focus once it is there, and would take what is typed before into another field with it
+    await panel.locator("textarea:focus").waitFor();
     await panel.getByLabel("Name").fill("Anna Berg");
     await panel.getByLabel(/Email/).fill("anna@example.test");
     const send = panel.getByRole("button", { name: "Send to a person" });
@@ -257,6 +259,7 @@ describe("twenty visitors ask what no article answers", () => {
     const id = /tickets\/([0-9a-f-]{36})/.exec(desk.url())?.[1] ?? "";
     const status = async () => (await client.getTicket({ id })).status;
     await expect.poll(status, { timeout: 10_000 }).toBe("resolved");
+    expect((await client.getTicket({ id })).customer.name).toBe("Anna Berg");
   }
 
   const clientOf = async (page: Page) =>
