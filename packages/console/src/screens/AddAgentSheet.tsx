@@ -2,9 +2,9 @@ import type { Role } from "@kotae/sdk/schema";
 import { useState } from "preact/hooks";
 import type { FieldErrors, NewAgent } from "../store/team.ts";
 import { Field } from "../ui/Field.tsx";
+import { FormSheet } from "../ui/FormSheet.tsx";
 import { useSpeech } from "../ui/language.ts";
 import { Select } from "../ui/Select.tsx";
-import { Sheet } from "../ui/Sheet.tsx";
 import { useConsole, useDesk } from "./context.ts";
 
 const roles: readonly Role[] = ["agent", "admin"];
@@ -35,43 +35,32 @@ export function AddAgentSheet({ onClose }: { onClose(): void }) {
   }
 
   return (
-    <Sheet title={t.team.addTitle} onClose={onClose}>
-      <form
-        class="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <Field label={t.team.name} value={agent.name} onInput={put("name")} error={errors.name} autoFocus />
-        <Field label={t.team.email} type="email" value={agent.email} onInput={put("email")} error={errors.email} />
-        <Select<Role>
-          labelled
-          label={t.team.role}
-          value={agent.role}
-          options={roles.map((value) => ({ value, label: t.role[value] }))}
-          onChoose={put("role")}
-        />
-        <Field
-          label={t.team.password}
-          type="password"
-          autoComplete="new-password"
-          value={agent.password}
-          onInput={put("password")}
-          error={errors.password}
-          hint={t.team.passwordHint}
-        />
-        <div role="alert">{errors.form && <p class="error error-block">{errors.form}</p>}</div>
-        <div class="form-actions">
-          <button type="button" class="button" onClick={onClose}>
-            {t.app.cancel}
-          </button>
-          <button type="submit" class="button button-main" aria-disabled={isWorking}>
-            {isWorking ? t.team.adding : t.team.add}
-          </button>
-        </div>
-      </form>
-    </Sheet>
+    <FormSheet
+      title={t.team.addTitle}
+      action={isWorking ? t.team.adding : t.team.add}
+      isWorking={isWorking}
+      error={errors.form}
+      onSubmit={() => void submit()}
+      onClose={onClose}
+    >
+      <Field label={t.team.name} value={agent.name} onInput={put("name")} error={errors.name} autoFocus />
+      <Field label={t.team.email} type="email" value={agent.email} onInput={put("email")} error={errors.email} />
+      <Select<Role>
+        labelled
+        label={t.team.role}
+        value={agent.role}
+        options={roles.map((value) => ({ value, label: t.role[value] }))}
+        onChoose={put("role")}
+      />
+      <Field
+        label={t.team.password}
+        type="password"
+        autoComplete="new-password"
+        value={agent.password}
+        onInput={put("password")}
+        error={errors.password}
+        hint={t.team.passwordHint}
+      />
+    </FormSheet>
   );
 }

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import { passwordChars, refusedFields } from "../store/team.ts";
 import { Field } from "../ui/Field.tsx";
+import { FormSheet } from "../ui/FormSheet.tsx";
 import { useSpeech } from "../ui/language.ts";
-import { Sheet } from "../ui/Sheet.tsx";
 import { useConsole } from "./context.ts";
 
 /** Changes one's own password. */
@@ -34,41 +34,30 @@ export function PasswordSheet({ onClose }: { onClose(): void }) {
   }
 
   return (
-    <Sheet title={t.team.changePassword} onClose={onClose}>
-      <form
-        class="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <Field
-          label={t.team.newPassword}
-          type="password"
-          autoComplete="new-password"
-          value={password}
-          onInput={setPassword}
-          error={isTried && isShort ? t.team.shortPassword : refused}
-          autoFocus
-        />
-        <Field
-          label={t.team.repeat}
-          type="password"
-          autoComplete="new-password"
-          value={repeat}
-          onInput={setRepeat}
-          error={isTried && !isShort && repeat !== password ? t.team.mismatch : undefined}
-        />
-        <div class="form-actions">
-          <button type="button" class="button" onClick={onClose}>
-            {t.app.cancel}
-          </button>
-          <button type="submit" class="button button-main" aria-disabled={isWorking}>
-            {t.app.save}
-          </button>
-        </div>
-      </form>
-    </Sheet>
+    <FormSheet
+      title={t.team.changePassword}
+      action={t.app.save}
+      isWorking={isWorking}
+      onSubmit={() => void submit()}
+      onClose={onClose}
+    >
+      <Field
+        label={t.team.newPassword}
+        type="password"
+        autoComplete="new-password"
+        value={password}
+        onInput={setPassword}
+        error={isTried && isShort ? t.team.shortPassword : refused}
+        autoFocus
+      />
+      <Field
+        label={t.team.repeat}
+        type="password"
+        autoComplete="new-password"
+        value={repeat}
+        onInput={setRepeat}
+        error={isTried && !isShort && repeat !== password ? t.team.mismatch : undefined}
+      />
+    </FormSheet>
   );
 }

@@ -1,15 +1,13 @@
 import { KotaeError } from "@kotae/sdk";
 import type { Article, ListedArticle } from "@kotae/sdk/schema";
-import { createModel, effect, signal } from "@preact/signals";
+import { createModel, signal } from "@preact/signals";
 import { knowledgeWords } from "../strings/knowledge.ts";
-import { debounced } from "./clock.ts";
 import type { Desk } from "./desk.ts";
 import type { Editor } from "./editor.ts";
 import { failureWords, isSessionOver } from "./failure.ts";
+import { openLookup } from "./lookup.ts";
 import { objectionTo } from "./objections.ts";
-import { openReader } from "./reading.ts";
 
-const searchMs = 200;
 const shownAtMost = 8;
 
 /** Which articles in other languages belong to the one in the editor, and those that could. */
@@ -17,25 +15,18 @@ export const TranslationsModel = createModel((desk: Desk, editor: Editor) => {
   const { client, clock, toasts, words, language } = desk;
   /** The language an article is looked for in; empty while nobody looks. */
   const wanted = signal("");
-  const q = signal("");
   const isLinking = signal(false);
-  const reader = openReader<readonly ListedArticle[]>(async (called) => {
+  const lookup = openLookup<ListedArticle>(clock, async (typed, called) => {
     const lang = wanted.peek();
     if (lang === "") return [];
-    const words = q.peek().trim();
     const { items } = await client.listArticles(
-      { lang, limit: shownAtMost, ...(words === "" ? {} : { q: words }) },
+      { lang, limit: shownAtMost, ...(typed === "" ? {} : { q: typed }) },
       { signal: called },
     );
     const article = editor.article.peek();
     // what can be linked comes before what has an article in this language already
     const isTaken = ({ langs }: ListedArticle) => Number(langs.includes(article?.lang ?? ""));
     return items.filter(({ key }) => key !== article?.key).sort((one, other) => isTaken(one) - isTaken(other));
-  });
-  const soon = debounced(clock, searchMs, () => void reader.load());
-  effect(() => () => {
-    soon.cancel();
-    reader.close();
   });
   const say = () => knowledgeWords[language.peek()].editor;
 
@@ -68,19 +59,14 @@ export const TranslationsModel = createModel((desk: Desk, editor: Editor) => {
     });
 
   return {
+    ...lookup,
     wanted,
-    q,
-    reader,
     isLinking,
     /** Looks for an article in `lang`; with an empty one, no longer. */
     look(lang: string): void {
       wanted.value = lang;
-      q.value = "";
-      if (lang !== "") reader.retry();
-    },
-    search(typed: string): void {
-      q.value = typed;
-      soon.poke();
+      lookup.q.value = "";
+      if (lang !== "") lookup.reader.retry();
     },
     /** Makes the two one article in two languages. */
     async link(other: ListedArticle): Promise<void> {

@@ -24,8 +24,12 @@ const scopes = new Map<string, { lang: string; scope: Scope }>();
 /** By language and what is seen. */
 const owns = new Map<string, Own>();
 
-/** Indexes kept; the one that was not asked for the longest goes first. */
-const most = 16;
+/**
+ * Articles that all these indexes together may hold when one more is begun. Whoever comes later searches the whole shelf,
+ * with a filter: to drop an index for the sake of another would have both built again and again.
+ */
+const roomFor = 60_000;
+const hasRoom = () => [...owns.values()].reduce((sum, { index }) => sum + index.articles.size, 0) < roomFor;
 
 const scopeOf = ({ siteId, deskId }: SearchArticle): Scope => `${siteId ?? ""}/${deskId ?? ""}`;
 
@@ -58,14 +62,15 @@ export function dismiss(id: string): void {
 export const ownIndexes = (): SearchIndex[] => [...owns.values()].map(({ index }) => index);
 
 /**
- * The index somebody searches: the shelf itself where they may see all of it, else one of theirs; nothing where that is
- * still to be built.
+ * The index somebody searches: the shelf itself where they may see all of it or there is no room for one of theirs;
+ * nothing where theirs is still to be built.
  */
 export function indexFor(shelf: SearchIndex, filter: Filter): SearchIndex | undefined {
   const seen = seenBy(shelf.lang, filter);
   if (seen === undefined) return shelf;
   const own = owns.get(keyOf(shelf.lang, seen));
-  return own?.isComplete ? own.index : undefined;
+  if (!own) return hasRoom() ? undefined : shelf;
+  return own.isComplete ? own.index : undefined;
 }
 
 /** Builds the index somebody searches, one article a step; the last step gives it. */
@@ -79,10 +84,9 @@ export function* buildFor(
     if (seen === undefined) return shelf;
     const key = keyOf(shelf.lang, seen);
     const known = owns.get(key);
+    if (!known && !hasRoom()) return shelf;
     const own = known ?? { index: buildIndex([], shelf.lang, { synonyms }), sees: new Set(seen), isComplete: false };
-    owns.delete(key);
     owns.set(key, own);
-    if (owns.size > most) owns.delete(owns.keys().next().value as string);
     if (own.isComplete) return own.index;
     for (const entry of [...shelf.articles.values()]) {
       const { id } = entry.article;

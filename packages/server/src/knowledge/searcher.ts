@@ -208,7 +208,10 @@ export function createSearcher(options: SearcherOptions): Searcher {
     const lang = baseLang(tag);
     const scope = JSON.stringify([lang, reader.siteId ?? "", reader.deskId ?? ""]);
     // no patience here: what was taken back may not go out again, and until then the server searches
-    while ((await store.version(storage.db)) !== known.version || client.ended) await settled();
+    while ((await store.version(storage.db)) !== known.version || client.ended) {
+      if (closed) throw new Error("The search has stopped.");
+      await settled();
+    }
     const { version } = known;
     const before = packed.get(scope);
     if (before?.version === version) return before.snapshot;

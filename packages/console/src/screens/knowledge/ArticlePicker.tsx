@@ -1,12 +1,11 @@
 import type { Hit } from "@kotae/sdk/schema";
 import { useModel } from "@preact/signals";
-import { useId } from "preact/hooks";
 import { ArticlePickerModel } from "../../store/article-picker.ts";
 import { hrefOf } from "../../store/place.ts";
 import { at } from "../../store/sections.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { languageOf } from "../../ui/language.ts";
-import { Shown } from "../../ui/Shown.tsx";
+import { Picker } from "../../ui/Picker.tsx";
 import { useDesk } from "../context.ts";
 import { useKnowledge } from "./words.ts";
 
@@ -26,58 +25,38 @@ export function ArticlePicker({ lang, first, action, chosenId, disabled = false,
   const { k } = useKnowledge();
   const desk = useDesk();
   const picker = useModel(() => new ArticlePickerModel(desk, lang, first));
-  const id = useId();
   const words = k.questions;
   return (
-    <div class="picker">
-      <label class="unseen" for={id}>
-        {words.find}
-      </label>
-      <div class="search">
-        <Icon name="search" size={16} />
-        <input
-          id={id}
-          type="search"
-          class="search-input"
-          placeholder={words.find}
-          maxLength={200}
-          value={picker.q.value}
-          onInput={({ currentTarget }) => picker.search(currentTarget.value)}
-        />
-      </div>
-      <Shown of={picker.reader} loading={k.articles.loading} failed={k.articles.failed}>
-        {(hits) =>
-          hits.length === 0 ? (
-            <p class="quiet picker-none">{words.findNone}</p>
+    <Picker
+      of={picker}
+      label={words.find}
+      loading={k.articles.loading}
+      failed={k.articles.failed}
+      none={words.findNone}
+      keyOf={({ articleId }) => articleId}
+      row={(hit) => (
+        <>
+          <a href={hrefOf(at("articles", hit.articleId))} lang={languageOf(hit.title, lang)}>
+            {hit.title}
+          </a>
+          {chosenId === hit.articleId ? (
+            <span class="state state-public">
+              <Icon name="check" size={16} />
+              {action}
+            </span>
           ) : (
-            <ul class="picker-hits">
-              {hits.map((hit) => (
-                <li key={hit.articleId} class="picker-hit">
-                  <a href={hrefOf(at("articles", hit.articleId))} lang={languageOf(hit.title, lang)}>
-                    {hit.title}
-                  </a>
-                  {chosenId === hit.articleId ? (
-                    <span class="state state-public">
-                      <Icon name="check" size={16} />
-                      {action}
-                    </span>
-                  ) : (
-                    <button
-                      type="button"
-                      class="button"
-                      aria-disabled={disabled}
-                      aria-label={`${action}: ${hit.title}`}
-                      onClick={() => onChoose(hit)}
-                    >
-                      {action}
-                    </button>
-                  )}
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Shown>
-    </div>
+            <button
+              type="button"
+              class="button"
+              aria-disabled={disabled}
+              aria-label={`${action}: ${hit.title}`}
+              onClick={() => onChoose(hit)}
+            >
+              {action}
+            </button>
+          )}
+        </>
+      )}
+    />
   );
 }

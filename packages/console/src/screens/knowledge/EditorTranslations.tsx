@@ -1,4 +1,3 @@
-import type { ListedArticle } from "@kotae/sdk/schema";
 import { useModel } from "@preact/signals";
 import { useId } from "preact/hooks";
 import type { Editor } from "../../store/editor.ts";
@@ -7,8 +6,8 @@ import { at } from "../../store/sections.ts";
 import { type Translations, TranslationsModel } from "../../store/translations.ts";
 import { languageNames, languages } from "../../strings/index.ts";
 import { Icon } from "../../ui/Icon.tsx";
+import { Picker } from "../../ui/Picker.tsx";
 import { Select } from "../../ui/Select.tsx";
-import { Shown } from "../../ui/Shown.tsx";
 import { useDesk } from "../context.ts";
 import { ArticleState } from "./ArticleState.tsx";
 import { useKnowledge } from "./words.ts";
@@ -79,7 +78,7 @@ export function EditorTranslations({ editor, articleId }: Props) {
               </li>
             ))}
           </ul>
-          {translations.wanted.value !== "" && <Picker translations={translations} lang={article.lang} />}
+          {translations.wanted.value !== "" && <Others translations={translations} lang={article.lang} />}
           {others.length > 0 && (
             <p class="translation-end">
               <button
@@ -98,64 +97,47 @@ export function EditorTranslations({ editor, articleId }: Props) {
   );
 }
 
-/** The articles of the other language, to be linked with this one; `lang` is the language of the one in the editor. */
-function Picker({ translations, lang }: { translations: Translations; lang: string }) {
+type OthersProps = {
+  translations: Translations;
+  /** The language of the article in the editor. */
+  lang: string;
+};
+
+/** The articles of the other language, to be linked with the one in the editor. */
+function Others({ translations, lang }: OthersProps) {
   const { k, f } = useKnowledge();
-  const id = useId();
   const words = k.editor;
   return (
-    <div class="picker">
-      <label class="unseen" for={id}>
-        {words.findTranslation}
-      </label>
-      <div class="search">
-        <Icon name="search" size={16} />
-        <input
-          id={id}
-          type="search"
-          class="search-input"
-          placeholder={words.findTranslation}
-          maxLength={200}
-          lang={translations.wanted.value}
-          value={translations.q.value}
-          onInput={({ currentTarget }) => translations.search(currentTarget.value)}
-        />
-      </div>
-      <Shown of={translations.reader} loading={k.articles.loading} failed={k.articles.failed}>
-        {(found) =>
-          found.length === 0 ? (
-            <p class="quiet picker-none">{words.findTranslationNone}</p>
+    <Picker
+      of={translations}
+      label={words.findTranslation}
+      lang={translations.wanted.value}
+      loading={k.articles.loading}
+      failed={k.articles.failed}
+      none={words.findTranslationNone}
+      keyOf={({ id }) => id}
+      row={(other) => (
+        <>
+          <span class="source-words">
+            <span lang={other.lang}>{other.title}</span>
+            <ArticleState article={other} />
+          </span>
+          {other.langs.includes(lang) ? (
+            // it has an article in this language already: which of the two would be meant?
+            <span class="quiet picker-taken">{words.taken(f.languageName(lang))}</span>
           ) : (
-            <ul class="picker-hits">
-              {found.map((other) => (
-                <li key={other.id} class="picker-hit">
-                  <span class="source-words">
-                    <span lang={other.lang}>{other.title}</span>
-                    <ArticleState article={other} />
-                  </span>
-                  <Choice other={other} />
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Shown>
-    </div>
+            <button
+              type="button"
+              class="button"
+              aria-label={words.linkThis(other.title)}
+              aria-disabled={translations.isLinking.value}
+              onClick={() => void translations.link(other)}
+            >
+              {words.linkShort}
+            </button>
+          )}
+        </>
+      )}
+    />
   );
-
-  function Choice({ other }: { other: ListedArticle }) {
-    // it has an article in this language already: which of the two would be meant?
-    if (other.langs.includes(lang)) return <span class="quiet picker-taken">{words.taken(f.languageName(lang))}</span>;
-    return (
-      <button
-        type="button"
-        class="button"
-        aria-label={words.linkThis(other.title)}
-        aria-disabled={translations.isLinking.value}
-        onClick={() => void translations.link(other)}
-      >
-        {words.linkShort}
-      </button>
-    );
-  }
 }

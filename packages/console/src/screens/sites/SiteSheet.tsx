@@ -3,15 +3,15 @@ import { useState } from "preact/hooks";
 import { type SiteForm, type Sites, siteFormOf, type Wrong } from "../../store/sites.ts";
 import { languageNames, languages } from "../../strings/index.ts";
 import { Field } from "../../ui/Field.tsx";
+import { FormSheet } from "../../ui/FormSheet.tsx";
 import { Select } from "../../ui/Select.tsx";
-import { Sheet } from "../../ui/Sheet.tsx";
 import { useSiteWords } from "./words.ts";
 
 type Props = { sites: Sites; site: Site | undefined; onClose(): void };
 
 /** One site, or a new one; what is wrong stands at its field. */
 export function SiteSheet({ sites, site, onClose }: Props) {
-  const { s, t } = useSiteWords();
+  const { s } = useSiteWords();
   const [form, setForm] = useState<SiteForm>(siteFormOf(site));
   const [wrong, setWrong] = useState<Wrong<SiteForm>>({});
   const [isWorking, setWorking] = useState(false);
@@ -28,66 +28,55 @@ export function SiteSheet({ sites, site, onClose }: Props) {
     if (!found) onClose();
   };
   return (
-    <Sheet title={site ? s.editTitle(site.name) : s.addTitle} onClose={onClose}>
-      <form
-        class="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <Field
-          label={s.name}
-          hint={s.nameHint}
-          value={form.name}
-          error={wrong.name}
-          maxLength={100}
-          onInput={(name) => put({ name })}
-          autoFocus
+    <FormSheet
+      title={site ? s.editTitle(site.name) : s.addTitle}
+      action={isWorking ? s.saving : site ? s.save : s.add}
+      isWorking={isWorking}
+      error={wrong.form}
+      onSubmit={() => void submit()}
+      onClose={onClose}
+    >
+      <Field
+        label={s.name}
+        hint={s.nameHint}
+        value={form.name}
+        error={wrong.name}
+        maxLength={100}
+        onInput={(name) => put({ name })}
+        autoFocus
+      />
+      <div class="hinted">
+        <Select<SiteForm["locale"]>
+          labelled
+          label={s.language}
+          value={form.locale}
+          options={languages.map((value) => ({ value, label: languageNames[value] }))}
+          onChoose={(locale) => put({ locale })}
         />
-        <div class="hinted">
-          <Select<SiteForm["locale"]>
-            labelled
-            label={s.language}
-            value={form.locale}
-            options={languages.map((value) => ({ value, label: languageNames[value] }))}
-            onChoose={(locale) => put({ locale })}
-          />
-          <p class="hint">{s.languageHint}</p>
-        </div>
-        <Field
-          label={s.colour}
-          hint={s.colourHint}
-          value={form.accent}
-          error={wrong.accent}
-          maxLength={9}
-          mono
-          onInput={(accent) => put({ accent })}
+        <p class="hint">{s.languageHint}</p>
+      </div>
+      <Field
+        label={s.colour}
+        hint={s.colourHint}
+        value={form.accent}
+        error={wrong.accent}
+        maxLength={9}
+        mono
+        onInput={(accent) => put({ accent })}
+      />
+      <div class="hinted">
+        <Select<string>
+          labelled
+          label={s.desk}
+          value={form.deskId}
+          options={[
+            { value: "", label: s.noDesk },
+            ...sites.desks.value.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChoose={(deskId) => put({ deskId })}
         />
-        <div class="hinted">
-          <Select<string>
-            labelled
-            label={s.desk}
-            value={form.deskId}
-            options={[
-              { value: "", label: s.noDesk },
-              ...sites.desks.value.map(({ id, name }) => ({ value: id, label: name })),
-            ]}
-            onChoose={(deskId) => put({ deskId })}
-          />
-          {wrong.deskId ? <p class="error">{wrong.deskId}</p> : <p class="hint">{s.deskHint}</p>}
-        </div>
-        <div role="alert">{wrong.form && <p class="error error-block">{wrong.form}</p>}</div>
-        <div class="form-actions">
-          <button type="button" class="button" onClick={onClose}>
-            {t.app.cancel}
-          </button>
-          <button type="submit" class="button button-main" aria-disabled={isWorking}>
-            {isWorking ? s.saving : site ? s.save : s.add}
-          </button>
-        </div>
-      </form>
-    </Sheet>
+        {wrong.deskId ? <p class="error">{wrong.deskId}</p> : <p class="hint">{s.deskHint}</p>}
+      </div>
+    </FormSheet>
   );
 }

@@ -1,29 +1,8 @@
-import Sqlite from "better-sqlite3";
-import { Kysely, SqliteDialect, sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { engines } from "../../../../../tests/support/engines.ts";
-import type { Tables } from "../tables.ts";
 import { up as first } from "./0001-first.ts";
 import { up as answers } from "./0002-answers.ts";
-
-/** A database with nothing in it, on either engine. */
-async function onNothing(name: "sqlite" | "postgres", run: (db: Kysely<Tables>) => Promise<void>): Promise<void> {
-  if (name === "sqlite") {
-    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: new Sqlite(":memory:") }) });
-    await run(db).finally(() => db.destroy());
-    return;
-  }
-  const { storage, close } = await (
-    engines.find((engine) => engine.name === name) as (typeof engines)[number]
-  ).create();
-  await storage
-    .write(async ({ db }) => {
-      await sql`drop schema public cascade`.execute(db);
-      await sql`create schema public`.execute(db);
-      await run(db);
-    })
-    .finally(close);
-}
+import { onNothing } from "./nothing.testing.ts";
 
 describe.each(engines)("the step to 0002 on $name", ({ name }) => {
   it("makes what was written before everybody's first version, with the images it shows", async () => {

@@ -1,32 +1,10 @@
-import Sqlite from "better-sqlite3";
-import { Kysely, SqliteDialect, sql } from "kysely";
+import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { engines } from "../../../../../tests/support/engines.ts";
-import type { Tables } from "../tables.ts";
 import { up as first } from "./0001-first.ts";
 import { up as answers } from "./0002-answers.ts";
 import { up as looseEnds } from "./0003-loose-ends.ts";
-
-/** A database with nothing in it, on either engine. */
-async function onNothing(name: "sqlite" | "postgres", run: (db: Kysely<Tables>) => Promise<void>): Promise<void> {
-  if (name === "sqlite") {
-    const database = new Sqlite(":memory:");
-    database.pragma("foreign_keys = ON");
-    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
-    await run(db).finally(() => db.destroy());
-    return;
-  }
-  const { storage, close } = await (
-    engines.find((engine) => engine.name === name) as (typeof engines)[number]
-  ).create();
-  await storage
-    .write(async ({ db }) => {
-      await sql`drop schema public cascade`.execute(db);
-      await sql`create schema public`.execute(db);
-      await run(db);
-    })
-    .finally(close);
-}
+import { onNothing } from "./nothing.testing.ts";
 
 describe.each(engines)("the step to 0003 on $name", ({ name }) => {
   it("keeps every run as it was, and lets it outlive its tool", async () => {

@@ -66,8 +66,9 @@ export async function moveQuestions(
   if (!first) throw wrong("questionIds", "must name a question");
   const into = intoId === undefined ? toRow(blank(act, first)) : await existing(act.db, intoId);
   if (intoId === undefined) await store.insert(act.db, into);
-  const changeId = await note(act, agent, "moved", from.id, into.id, questionIds, { made: intoId === undefined });
-  await store.place(act.db, questionIds, into.id);
+  const ids = moved.map((question) => question.id);
+  const changeId = await note(act, agent, "moved", from.id, into.id, ids, { made: intoId === undefined });
+  await store.place(act.db, ids, into.id);
   await renewBoth(act, from.id, into.id);
   return { changeId, intoId: into.id };
 }
