@@ -11,7 +11,7 @@ import { corpusOf } from "./real-text.ts";
 
 /** Articles of each language before, and of both together afterwards. */
 const articles = Number(process.env.KOTAE_BENCH_ARTICLES ?? 10_000);
-const everyMillis = 8;
+const everyMillis = 3;
 
 /** Queries in two languages against a full index while as many articles again are indexed. */
 export async function bench(): Promise<void> {

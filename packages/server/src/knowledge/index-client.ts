@@ -13,7 +13,8 @@ export type IndexClient = {
 
 /** Starts an index worker; it does not keep the process alive. */
 export function startIndex(workerUrl: URL): IndexClient {
-  const worker = new Worker(workerUrl);
+  // a collection of much that is new keeps every query waiting while articles come: 40 ms by default, 5 with so little room
+  const worker = new Worker(workerUrl, { resourceLimits: { maxYoungGenerationSizeMb: 4 } });
   worker.unref();
   const waiting = new Map<number, { resolve(reply: Reply): void; reject(error: Error): void }>();
   let count = 0;
