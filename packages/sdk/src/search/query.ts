@@ -7,7 +7,6 @@ import type { Passage } from "./passages.ts";
 import { describe, type Found, type Measured, measure } from "./rank.ts";
 import { readAsked, readShreds, withShreds } from "./shreds.ts";
 import { withWanted } from "./sight.ts";
-import type { Entry } from "./store.ts";
 import { readQuery } from "./terms.ts";
 import { closest, windowsOf } from "./windows.ts";
 
@@ -42,8 +41,8 @@ export function search(index: SearchIndex, text: string, options: SearchOptions 
   const asked = readAsked(store, text);
   const same = queryFeatures(store, query);
   return withWanted(store, query, (wanted) => {
-    const looked = withShreds(store, readShreds(store, asked), (inPieces) =>
-      candidates.map((each) => measure(store, each, query, wanted, inPieces(store.entries[each.number] as Entry))),
+    const looked = withShreds(store, wanted, readShreds(store, asked), (inPieces) =>
+      candidates.map((each) => measure(store, each, query, wanted, inPieces)),
     );
     looked.sort(byScore);
     const inWindow = windowsOf(store, asked);

@@ -22,6 +22,7 @@ import { allShares, saturatePassage, shares } from "./formula.ts";
 import type { Candidate } from "./gather.ts";
 import type { Passage } from "./passages.ts";
 import { frequencyOf } from "./postings.ts";
+import type { InPieces } from "./shreds.ts";
 import { bestForm, countIn, headingOf, lookAt, textOf, type Wanted } from "./sight.ts";
 import { type Entry, type Store, segments } from "./store.ts";
 import type { Query, Term } from "./terms.ts";
@@ -46,8 +47,14 @@ export type Measured = {
   titleAsked: number;
 };
 
-/** What stage 2 finds out about a candidate of stage 1, given what the character pieces of its whole text are worth. */
-export function measure(store: Store, candidate: Candidate, query: Query, wanted: Wanted, inPieces: number): Measured {
+/** What stage 2 finds out about a candidate of stage 1; `inPieces` says what the pieces of its whole text are worth. */
+export function measure(
+  store: Store,
+  candidate: Candidate,
+  query: Query,
+  wanted: Wanted,
+  inPieces: InPieces,
+): Measured {
   const entry = store.entries[candidate.number] as Entry;
   const { passages, ends } = entry;
   const { terms } = query;
@@ -95,7 +102,7 @@ export function measure(store: Store, candidate: Candidate, query: Query, wanted
     shares.titlePieces * candidate.titlePieces +
     shares.titleAsked * titleAsked +
     shares.passage * inPassage +
-    shares.pieces * inPieces;
+    shares.pieces * inPieces(entry, sight);
   return { entry, id: candidate.id, score: sum / allShares, best, titleAsked };
 }
 

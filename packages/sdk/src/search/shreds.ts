@@ -2,6 +2,7 @@ import { saturate } from "./formula.ts";
 import { eachAsked, placeOf } from "./pieces.ts";
 import { frequencyOf } from "./postings.ts";
 import { eachRun } from "./scan.ts";
+import { countIn, type Sight, type Wanted } from "./sight.ts";
 import { type Entry, type Store, segments } from "./store.ts";
 import { clean, parse, plain, tokensOf } from "./tokenize.ts";
 import { grown, numberOf } from "./vocabulary.ts";
@@ -76,13 +77,16 @@ function slotsFor(store: Store): Slots {
 /** All of it is zeros between two searches, so nothing has to be copied. */
 const roomy = (numbers: Int32Array, least: number) => (numbers.length < least ? new Int32Array(least * 2) : numbers);
 
-/** Runs `look` with a function that scores articles by the pieces of a query, 0 to 1, like BM25. */
-export function withShreds<T>(store: Store, shreds: Shreds, look: (scoreOf: (entry: Entry) => number) => T): T {
+/** Scores an article by the pieces of a query, 0 to 1; it was looked at for the query's words just before. */
+export type InPieces = (entry: Entry, sight: Sight) => number;
+
+/** Runs `look` with a function that scores articles by the pieces of a query, like BM25. */
+export function withShreds<T>(store: Store, wanted: Wanted, shreds: Shreds, look: (scoreOf: InPieces) => T): T {
   const { byPiece, byToken, weights, total } = shreds;
   const { pieces, vocabulary } = store;
   const slots = slotsFor(store);
-  const { tokens: known, pieces: wanted } = slots;
-  for (const [piece, place] of byPiece) wanted[piece] = place + 1;
+  const { tokens: known, pieces: asked } = slots;
+  for (const [piece, place] of byPiece) asked[piece] = place + 1;
   /** `known` has where in `held` stands what a token holds of the query, its size first, or -1 where that is nothing. */
   let fill = 1;
   let marked = 0;
@@ -95,7 +99,7 @@ export function withShreds<T>(store: Store, shreds: Shreds, look: (scoreOf: (ent
       const size = place < 0 ? 0 : (pieces.lists[place] as number);
       slots.held = grown(slots.held, fill + size + 2);
       for (let at = place + 1; at <= place + size; at++) {
-        const own = wanted[pieces.lists[at] as number] as number;
+        const own = asked[pieces.lists[at] as number] as number;
         if (own !== 0) slots.held[++fill] = own - 1;
       }
     }
@@ -111,11 +115,19 @@ export function withShreds<T>(store: Store, shreds: Shreds, look: (scoreOf: (ent
     slots.held = grown(slots.held, fill + 2);
     return from;
   };
-  // unspaced words are pieces of their own: where nothing else was asked for, no other word has to be learnt
-  const isWhole = byPiece.size === 0;
-  if (isWhole) for (const token of byToken.keys()) learn(token);
+  // unspaced words are pieces of their own: where nothing else was asked for, they have all been counted already
+  const isCounted = byPiece.size === 0 && [...byToken.keys()].every((token) => wanted.slots[token] !== 0);
   const times = new Float64Array(weights.length);
-  const scoreOf = ({ number, tokens, ends }: Entry): number => {
+  const count = (entry: Entry, sight: Sight): void => {
+    for (const [token, place] of byToken) {
+      let sum = 0;
+      for (let segment = 0; segment < entry.ends.length; segment++) {
+        if (segment !== segments.grams) sum += countIn(sight, segment, token);
+      }
+      times[place] = sum;
+    }
+  };
+  const read = ({ tokens, ends }: Entry): void => {
     times.fill(0);
     const skipFrom = ends[segments.keywords] as number;
     const skipTo = ends[segments.grams] as number;
@@ -123,7 +135,7 @@ export function withShreds<T>(store: Store, shreds: Shreds, look: (scoreOf: (ent
     for (let at = skipFrom === 0 ? skipTo : 0; at < end; at++) {
       const token = tokens[at] as number;
       let slot = known[token] as number;
-      if (slot === 0 && !isWhole) slot = learn(token);
+      if (slot === 0) slot = learn(token);
       if (slot > 0) {
         const { held } = slots;
         const last = slot + (held[slot] as number);
@@ -134,6 +146,11 @@ export function withShreds<T>(store: Store, shreds: Shreds, look: (scoreOf: (ent
       }
       if (at + 1 === skipFrom) at = skipTo - 1;
     }
+  };
+  const scoreOf: InPieces = (entry, sight) => {
+    if (isCounted) count(entry, sight);
+    else read(entry);
+    const { number } = entry;
     const length = ((pieces.lengths[number] as number) * store.count) / pieces.length || 1;
     let sum = 0;
     for (let n = 0; n < weights.length; n++) {
@@ -145,6 +162,6 @@ export function withShreds<T>(store: Store, shreds: Shreds, look: (scoreOf: (ent
     return look(scoreOf);
   } finally {
     for (let n = 0; n < marked; n++) known[slots.marked[n] as number] = 0;
-    for (const piece of byPiece.keys()) wanted[piece] = 0;
+    for (const piece of byPiece.keys()) asked[piece] = 0;
   }
 }
